@@ -1,0 +1,51 @@
+import * as z from 'zod';
+
+export const frequencies = ['daily', 'weekly'] as const;
+
+/** How many papers a digest may carry: the page offers up to this. */
+export const mostPapersPerDigest = 50;
+
+/** What a reader chooses. `weekday` is ISO (1 Monday … 7 Sunday) and matters for weekly digests only. */
+export const preferencesSchema = z.object({
+  zone: z.string(),
+  hour: z.int().min(0).max(23),
+  frequency: z.enum(frequencies),
+  weekday: z.int().min(1).max(7),
+  maxPapers: z.int().min(1).max(mostPapersPerDigest),
+  /** Local date of the first digest after a pause; no digest is sent before it. */
+  pausedUntil: z.string().optional(),
+});
+export type Preferences = z.output<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = {
+  zone: 'UTC',
+  hour: 9,
+  frequency: 'daily',
+  weekday: 1,
+  maxPapers: 20,
+};
+
+/**
+ * `pending`: signed up, not confirmed; the item expires. `active`: gets digests. The rest get none: `unsubscribed`
+ * by themselves, `bounced` for good, `complained` to their mailbox provider.
+ */
+export const subscriberStatuses = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
+export type SubscriberStatus = (typeof subscriberStatuses)[number];
+
+/** A reader. The id is derived from the normalised address (`subscriberId`), so one address has one item. */
+export const subscriberSchema = z.object({
+  version: z.literal(1),
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  /** As typed, with the domain in ASCII: mail goes to exactly this. */
+  email: z.string(),
+  status: z.enum(subscriberStatuses),
+  preferences: preferencesSchema,
+  /** Random, 22 base64url characters. With the id it is the reader's link; compared in constant time. */
+  token: z.string().regex(/^[\w-]{22}$/),
+  signedUpAt: z.string(),
+  confirmedAt: z.string().optional(),
+  statusChangedAt: z.string(),
+  /** Seconds since the epoch, on pending items only; reads treat an expired item as absent, for TTL deletion is late. */
+  expiresAt: z.int().optional(),
+});
+export type Subscriber = z.output<typeof subscriberSchema>;
