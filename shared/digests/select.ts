@@ -1,0 +1,5 @@
+import type { Selection, SelectionInput } from './digest.ts';
+
+export function selectDigest(input: SelectionInput): Selection {
+  throw new Error(`to be written: ${input.key}`);
+}
