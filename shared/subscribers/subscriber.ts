@@ -45,7 +45,10 @@ export const subscriberSchema = z.object({
   signedUpAt: z.string(),
   confirmedAt: z.string().optional(),
   statusChangedAt: z.string(),
-  /** Seconds since the epoch, on pending items only; reads treat an expired item as absent, for TTL deletion is late. */
+  /**
+   * Seconds since the epoch, on readers who never confirmed; confirming takes it away. Reads treat an expired item as
+   * absent, for TTL deletion is late.
+   */
   expiresAt: z.int().optional(),
 });
 export type Subscriber = z.output<typeof subscriberSchema>;

@@ -1,0 +1,37 @@
+import { localDate } from './local-date.ts';
+import type { Preferences } from './subscriber.ts';
+import { zonePlace } from './zones.ts';
+
+/** ISO order: Monday is 1. */
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
+
+/** What a reader has chosen, as a sentence: `Every day with papers, at 07:00 Berlin time, up to 20 papers.` */
+export function describePreferences(preferences: Preferences): string {
+  const { frequency, weekday, hour, zone, maxPapers } = preferences;
+  const when = frequency === 'daily' ? 'Every day with papers' : `Every ${weekdayName(weekday)}`;
+  const papers = maxPapers === 1 ? 'the top paper only' : `up to ${maxPapers} papers`;
+  const place = zone === 'UTC' ? 'UTC' : `${zonePlace(zone)} time`;
+  return `${when}, at ${hourText(hour)} ${place}, ${papers}.`;
+}
+
+/** Whether no digest goes out now because the reader asked for a pause. */
+export function isPaused({ pausedUntil, zone }: Preferences, now: Date): boolean {
+  return pausedUntil !== undefined && localDate(now, zone) < pausedUntil;
+}
+
+export function weekdayName(weekday: number): string {
+  return weekdayNames[weekday - 1] ?? `day ${weekday}`;
+}
+
+/** `7` is `07:00`. */
+export function hourText(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

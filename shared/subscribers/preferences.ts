@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { addDays, isCalendarDate, localDate } from './local-date.ts';
+import { frequencies, mostPapersPerDigest, type Preferences } from './subscriber.ts';
+import { canonicalZone } from './zones.ts';
+
+export type PreferenceField = keyof Preferences;
+
+/** What is wrong, in words for the reader, by field. */
+export type PreferenceProblems = Partial<Record<PreferenceField, string>>;
+
+export type ParsedPreferences =
+  | { readonly ok: true; readonly preferences: Preferences }
+  | { readonly ok: false; readonly problems: PreferenceProblems };
+
+/** The longest pause, in days. */
+const longestPause = 366;
+
+/**
+ * Reads preferences from a form's fields or from JSON: numbers may come as text. A field that is absent takes its value
+ * from `defaults`; without one it is a problem. An empty or absent `pausedUntil` means no pause.
+ */
+export function parsePreferences(
+  input: Readonly<Record<string, unknown>>,
+  now: Date,
+  defaults: Partial<Preferences> = {},
+): ParsedPreferences {
+  const { zone } = input;
+  const today = localDate(now, (typeof zone === 'string' ? canonicalZone(zone) : undefined) ?? 'UTC');
+  const result = inputSchema(today).safeParse({ ...defaults, ...withoutUndefined(input) });
+  if (result.success) {
+    const { pausedUntil, ...rest } = result.data;
+    return { ok: true, preferences: pausedUntil === undefined ? rest : { ...rest, pausedUntil } };
+  }
+  const problems: PreferenceProblems = {};
+  for (const issue of result.error.issues) {
+    const field = issue.path[0];
+    if (isField(field)) problems[field] ??= issue.message;
+  }
+  return { ok: false, problems };
+}
+
+function inputSchema(today: string) {
+  return z.object({
+    zone: z
+      .string('Choose a time zone.')
+      .transform(canonicalZone)
+      .pipe(z.string('There is no such time zone. It should look like Europe/Berlin.')),
+    hour: wholeNumber(0, 23, 'Choose an hour from 0 to 23.'),
+    frequency: z.enum(frequencies, 'Choose daily or weekly.'),
+    weekday: wholeNumber(1, 7, 'Choose a day of the week, from 1 (Monday) to 7 (Sunday).'),
+    maxPapers: wholeNumber(1, mostPapersPerDigest, `Choose from 1 to ${mostPapersPerDigest} papers.`),
+    pausedUntil: z.preprocess(
+      value => (value === null || value === '' ? undefined : value),
+      z
+        .string('Choose a date.')
+        .refine(isCalendarDate, 'Choose a date that the calendar has, written like 2026-08-31.')
+        .refine(
+          date => !isCalendarDate(date) || (date > today && date <= addDays(today, longestPause)),
+          'Choose a date after today and within a year.',
+        )
+        .optional(),
+    ),
+  });
+}
+
+function wholeNumber(min: number, max: number, message: string) {
+  const digits = z
+    .string()
+    .trim()
+    .regex(/^\d{1,4}$/)
+    .transform(Number);
+  return z.union([z.number(), digits], message).pipe(z.int(message).min(min, message).max(max, message));
+}
+
+const fields = ['zone', 'hour', 'frequency', 'weekday', 'maxPapers', 'pausedUntil'] as const;
+
+function isField(name: unknown): name is PreferenceField {
+  return fields.some(field => field === name);
+}
+
+function withoutUndefined(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,37 @@
+import type { Subscriber } from './subscriber.ts';
+
+/** What a reader's link carries: who, and the proof. Written `<id>.<token>`, and called the reader's key. */
+export type ReaderLink = Pick<Subscriber, 'id' | 'token'>;
+
+/** The pages behind a reader's link. `unsubscribe` also takes the one-click POST of RFC 8058. */
+export interface ReaderUrls {
+  readonly confirm: string;
+  readonly preferences: string;
+  readonly pause: string;
+  readonly unsubscribe: string;
+  readonly download: string;
+  readonly delete: string;
+}
+
+export function readerKey({ id, token }: ReaderLink): string {
+  return `${id}.${token}`;
+}
+
+/** Reads a key out of a URL; undefined when it cannot be one (a link cut short in copying, for example). */
+export function parseReaderKey(key: string): ReaderLink | undefined {
+  const [, id, token] = /^([0-9a-f]{32})\.([\w-]{22})$/.exec(key) ?? [];
+  return id === undefined || token === undefined ? undefined : { id, token };
+}
+
+/** `webUrl` has no trailing slash. */
+export function readerUrls(webUrl: string, reader: ReaderLink): ReaderUrls {
+  const base = `${webUrl}/r/${readerKey(reader)}`;
+  return {
+    confirm: `${base}/confirm`,
+    preferences: `${base}/preferences`,
+    pause: `${base}/pause`,
+    unsubscribe: `${base}/unsubscribe`,
+    download: `${base}/data`,
+    delete: `${base}/delete`,
+  };
+}

@@ -1,0 +1,308 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { type Clock, epochSeconds, systemClock } from '../platform/clock.ts';
+import type { ReaderLink } from './reader-link.ts';
+import type { SignUpLimit } from './sign-up-limits.ts';
+import { type SlotFrequency, slotFrequencyOf, slotFrequencySchema, slotOf } from './slots.ts';
+import { type Preferences, type Subscriber, subscriberSchema } from './subscriber.ts';
+
+/** How long a sign-up waits for its confirmation. */
+export const pendingHours = 72;
+
+/** The item of a reader is not one that this version can read. */
+export class UnreadableSubscriberError extends Error {
+  override readonly name = 'UnreadableSubscriberError';
+}
+
+export interface SignUpRequest {
+  readonly id: string;
+  readonly email: string;
+  readonly preferences: Preferences;
+  /** Used only if the address has no item yet: a token, once mailed, stays good. */
+  readonly token: string;
+}
+
+export interface SlotPage {
+  readonly readers: readonly { readonly id: string; readonly frequency: SlotFrequency }[];
+  /** Pass as `after` for the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/**
+ * The readers. Every step is one conditional write that may be repeated; a method that takes a `Subscriber` takes it as
+ * last read, and answers false, having changed nothing, when the item is no longer in the state it was read in.
+ */
+export interface SubscribersStore {
+  /** Strongly consistent. An expired item is no item, though DynamoDB deletes it later. */
+  get(id: string): Promise<Subscriber | undefined>;
+  /**
+   * Makes the address's item a pending one with these preferences, keeping an earlier token, unless it is active: that
+   * stays untouched. Resolves to the item as it is then. The same reads and writes whatever the state was.
+   */
+  signUp(request: SignUpRequest): Promise<Subscriber>;
+  /** Pending to active. Registers the zone first, so that dispatch never misses an active reader. */
+  activate(reader: Subscriber): Promise<boolean>;
+  /** For a pending or an active reader; an active one moves to the slot of the new zone and hour. */
+  savePreferences(reader: Subscriber, preferences: Preferences): Promise<boolean>;
+  /** False when there is nothing to unsubscribe: an inactive reader, or another token. */
+  unsubscribe(link: ReaderLink): Promise<boolean>;
+  /** Bounced for good, or complained. Idempotent; false when the reader is gone or gets no mail already. */
+  markUndeliverable(id: string, status: 'bounced' | 'complained', at: Date): Promise<boolean>;
+  /** Deletes the item. False when it is gone already or has another token. */
+  erase(link: ReaderLink): Promise<boolean>;
+  /** The active readers of a slot in the order of their ids. From the index: may lag behind by moments. */
+  pageSlot(slot: string, page: { readonly after?: string; readonly limit: number }): Promise<SlotPage>;
+  /** Every zone that an active reader has or ever had. Strongly consistent. */
+  zonesInUse(): Promise<string[]>;
+  /** Counts one more; false, uncounted, when the limit is reached. */
+  takeAllowance(limit: SignUpLimit): Promise<boolean>;
+  /** Undoes one `takeAllowance`, for a mail that was not sent after all. */
+  returnAllowance(limit: SignUpLimit): Promise<void>;
+}
+
+const zonesKey = { pk: 'zones' };
+const itemKey = (id: string) => ({ pk: `subscriber#${id}` });
+const zonesItemSchema = z.object({ zones: z.set(z.string()) });
+const indexItemSchema = z.object({ pk: z.string(), slotFrequency: slotFrequencySchema });
+/** Counters outlive their window by an hour, in case a clock is slow. */
+const counterSlackSeconds = 3_600;
+
+/** In an expression, `#name` stands for the attribute `name`; values are named as in `values`. */
+interface Change {
+  readonly update: string;
+  readonly condition: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export function createSubscribersStore(
+  client: DynamoDBDocumentClient,
+  table: string,
+  clock: Clock = systemClock,
+): SubscribersStore {
+  async function get(id: string): Promise<Subscriber | undefined> {
+    const answer = await client.send(
+      new GetCommand({ TableName: table, Key: itemKey(id), ConsistentRead: true }),
+    );
+    if (answer.Item === undefined) return undefined;
+    const parsed = subscriberSchema.safeParse(answer.Item);
+    if (!parsed.success) {
+      throw new UnreadableSubscriberError(`the item of subscriber ${id} cannot be read`, {
+        cause: parsed.error,
+      });
+    }
+    const { expiresAt } = parsed.data;
+    return expiresAt !== undefined && expiresAt <= epochSeconds(clock()) ? undefined : parsed.data;
+  }
+
+  /** Whether the change was made; false when its condition did not hold. */
+  async function change(key: { pk: string }, { update, condition, values }: Change): Promise<boolean> {
+    return holds(() =>
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: attributeNames(`${update} ${condition}`),
+          ExpressionAttributeValues: values,
+        }),
+      ),
+    );
+  }
+
+  async function zonesInUse(): Promise<string[]> {
+    const answer = await client.send(
+      new GetCommand({ TableName: table, Key: zonesKey, ConsistentRead: true }),
+    );
+    return answer.Item === undefined ? [] : [...zonesItemSchema.parse(answer.Item).zones].sort();
+  }
+
+  /** Zones are never taken out again, so one that is there needs no write. */
+  async function registerZone(zone: string): Promise<void> {
+    if ((await zonesInUse()).includes(zone)) return;
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: zonesKey,
+        UpdateExpression: 'SET #version = :version ADD #zones :zone',
+        ExpressionAttributeNames: { '#version': 'version', '#zones': 'zones' },
+        ExpressionAttributeValues: { ':version': 1, ':zone': new Set([zone]) },
+      }),
+    );
+  }
+
+  return {
+    get,
+    zonesInUse,
+
+    async signUp({ id, email, preferences, token }) {
+      const now = clock();
+      // A second round only if the item expires or is erased between the write and the read.
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        await change(itemKey(id), {
+          update:
+            'SET #version = :version, #id = :id, #email = :email, #status = :pending, #preferences = :preferences, ' +
+            '#token = if_not_exists(#token, :token), #signedUpAt = :now, #statusChangedAt = :now, ' +
+            '#expiresAt = :expiresAt REMOVE #confirmedAt, #slot, #slotFrequency',
+          condition: 'attribute_not_exists(#status) OR #status <> :active',
+          values: {
+            ':version': 1,
+            ':id': id,
+            ':email': email,
+            ':pending': 'pending',
+            ':active': 'active',
+            ':preferences': preferences,
+            ':token': token,
+            ':now': now.toISOString(),
+            ':expiresAt': epochSeconds(now) + pendingHours * 3_600,
+          },
+        });
+        const reader = await get(id);
+        if (reader !== undefined) return reader;
+      }
+      throw new Error(`the sign-up of subscriber ${id} vanished three times`);
+    },
+
+    async activate(reader) {
+      await registerZone(reader.preferences.zone);
+      return change(itemKey(reader.id), {
+        update:
+          'SET #status = :active, #confirmedAt = :now, #statusChangedAt = :now, #slot = :slot, ' +
+          '#slotFrequency = :slotFrequency REMOVE #expiresAt',
+        condition: '#status = :pending AND #token = :token AND #preferences = :preferences',
+        values: {
+          ':active': 'active',
+          ':pending': 'pending',
+          ':token': reader.token,
+          // The slot is made of them: a change of preferences in between must not leave the reader in the old one.
+          ':preferences': reader.preferences,
+          ':now': clock().toISOString(),
+          ...slotValues(reader.id, reader.preferences),
+        },
+      });
+    },
+
+    async savePreferences(reader, preferences) {
+      const values = { ':preferences': preferences, ':status': reader.status, ':token': reader.token };
+      const condition = '#status = :status AND #token = :token';
+      if (reader.status === 'pending') {
+        return change(itemKey(reader.id), { update: 'SET #preferences = :preferences', condition, values });
+      }
+      if (reader.status !== 'active') return false;
+      await registerZone(preferences.zone);
+      return change(itemKey(reader.id), {
+        update: 'SET #preferences = :preferences, #slot = :slot, #slotFrequency = :slotFrequency',
+        condition,
+        values: { ...values, ...slotValues(reader.id, preferences) },
+      });
+    },
+
+    unsubscribe({ id, token }) {
+      return change(itemKey(id), {
+        update: 'SET #status = :unsubscribed, #statusChangedAt = :now REMOVE #slot, #slotFrequency',
+        condition: '#token = :token AND #status IN (:pending, :active)',
+        values: {
+          ':unsubscribed': 'unsubscribed',
+          ':pending': 'pending',
+          ':active': 'active',
+          ':token': token,
+          ':now': clock().toISOString(),
+        },
+      });
+    },
+
+    markUndeliverable(id, status, at) {
+      return change(itemKey(id), {
+        update: 'SET #status = :status, #statusChangedAt = :at REMOVE #slot, #slotFrequency',
+        condition: '#status IN (:pending, :active)',
+        values: { ':status': status, ':pending': 'pending', ':active': 'active', ':at': at.toISOString() },
+      });
+    },
+
+    erase({ id, token }) {
+      return holds(() =>
+        client.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: itemKey(id),
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: { ':token': token },
+          }),
+        ),
+      );
+    },
+
+    async pageSlot(slot, { after, limit }) {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'bySlot',
+          KeyConditionExpression: '#slot = :slot AND #pk > :after',
+          ExpressionAttributeNames: { '#slot': 'slot', '#pk': 'pk' },
+          ExpressionAttributeValues: { ':slot': slot, ':after': itemKey(after ?? '').pk },
+          Limit: limit,
+        }),
+      );
+      const readers = z
+        .array(indexItemSchema)
+        .parse(answer.Items)
+        .map(({ pk, slotFrequency }) => ({ id: pk.slice('subscriber#'.length), frequency: slotFrequency }));
+      const next = answer.LastEvaluatedKey === undefined ? undefined : readers.at(-1)?.id;
+      return next === undefined ? { readers } : { readers, next };
+    },
+
+    takeAllowance({ pk, max, windowEnds }) {
+      return change(
+        { pk },
+        {
+          update: 'SET #version = :version, #expiresAt = :expiresAt ADD #used :one',
+          condition: 'attribute_not_exists(#used) OR #used < :max',
+          values: {
+            ':version': 1,
+            ':one': 1,
+            ':max': max,
+            ':expiresAt': epochSeconds(windowEnds) + counterSlackSeconds,
+          },
+        },
+      );
+    },
+
+    async returnAllowance({ pk }) {
+      await change(
+        { pk },
+        {
+          update: 'ADD #used :minusOne',
+          condition: '#used > :zero',
+          values: { ':minusOne': -1, ':zero': 0 },
+        },
+      );
+    },
+  };
+}
+
+function slotValues(id: string, preferences: Preferences) {
+  return { ':slot': slotOf({ id, preferences }), ':slotFrequency': slotFrequencyOf(preferences) };
+}
+
+function attributeNames(expression: string): Record<string, string> {
+  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name = '']) => [alias, name]));
+}
+
+/** Runs a conditional write: true when it was made, false when its condition did not hold. */
+async function holds(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
