@@ -1,3 +1,5 @@
+import { withoutAddresses } from './redact.ts';
+
 /** A flat record of what one invocation or one record did. Never put an address, a token or a body in it. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -41,15 +43,10 @@ export function createLog(base: LogFields, write: Write = writeToStandardOutput)
 export function describeError(error: unknown): { errorName: string; errorMessage: string } {
   const messages: string[] = [];
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
-    messages.push(redactAddresses(at.message));
+    messages.push(withoutAddresses(at.message));
   }
   return {
     errorName: error instanceof Error ? error.name : typeof error,
-    errorMessage: messages.length > 0 ? messages.join(' < ') : redactAddresses(String(error)),
+    errorMessage: messages.length > 0 ? messages.join(' < ') : withoutAddresses(String(error)),
   };
-}
-
-/** SES puts the recipient into its error messages; the log must not carry it. */
-function redactAddresses(text: string): string {
-  return text.replace(/[^\s<>"']+@[^\s<>"']+/g, '[address]');
 }

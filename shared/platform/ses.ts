@@ -1,5 +1,6 @@
 import type { SESClient } from '@aws-sdk/client-ses';
 import { GetSendQuotaCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { withoutAddresses } from './redact.ts';
 
 export interface OutgoingMail {
   /** The whole MIME message. */
@@ -117,9 +118,4 @@ function httpStatus(error: Error): number | undefined {
   const { $metadata: metadata } = error;
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
-}
-
-/** SES names the recipient in its refusals; reasons are stored and logged, so they must not. */
-function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>"',;]+@[^\s<>"',;]+/g, '[address]');
 }

@@ -1,0 +1,38 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
+import { parseJob, sliceJobSchema } from '../../shared/jobs.ts';
+import { createDynamoClient, createSqsClient } from '../../shared/platform/aws-clients.ts';
+import { readEnvironment } from '../../shared/platform/environment.ts';
+import { createLog } from '../../shared/platform/log.ts';
+import { createQueue } from '../../shared/platform/sqs.ts';
+import { processBatch } from '../../shared/platform/sqs-batch.ts';
+import { createSubscribersStore } from '../../shared/subscribers/store.ts';
+import type { FanOutDeps } from './fan-out.ts';
+import { fanOut } from './fan-out.ts';
+import { fanOutSettings } from './settings.ts';
+
+const log = createLog({ function: 'fan-out' });
+let deps: FanOutDeps | undefined;
+
+function createDeps(): FanOutDeps {
+  const settings = readEnvironment(fanOutSettings);
+  const dynamo = createDynamoClient();
+  const sqs = createSqsClient();
+  return {
+    subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
+    runs: createRunsStore(dynamo, settings.DELIVERIES_TABLE),
+    slices: createQueue(sqs, settings.SLICES_QUEUE_URL),
+    digests: createQueue(sqs, settings.DIGESTS_QUEUE_URL),
+  };
+}
+
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  deps ??= createDeps();
+  const ready = deps;
+  return processBatch(event, log, async record => {
+    const job = parseJob(sliceJobSchema, record.body);
+    const outcome = await fanOut(job, () => context.getRemainingTimeInMillis(), ready);
+    log.info('fanned out', { run: job.run, slot: job.slot, ...outcome });
+    return 'done';
+  });
+}

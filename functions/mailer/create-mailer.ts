@@ -1,0 +1,56 @@
+import { createBreakerStore } from '../../shared/deliveries/breaker-store.ts';
+import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
+import { createPapersStore } from '../../shared/papers/store.ts';
+import { createDynamoClient, createSesClient, createSqsClient } from '../../shared/platform/aws-clients.ts';
+import { sleep, systemClock } from '../../shared/platform/clock.ts';
+import { readEnvironment } from '../../shared/platform/environment.ts';
+import { createLog } from '../../shared/platform/log.ts';
+import { createMailSender } from '../../shared/platform/ses.ts';
+import { createQueue } from '../../shared/platform/sqs.ts';
+import { createSubscribersStore } from '../../shared/subscribers/store.ts';
+import { createListings } from './listings.ts';
+import { createPacer } from './pacer.ts';
+import { createQuota } from './quota.ts';
+import { mailerSettings } from './settings.ts';
+
+/** SES answers in well under a second; after this the call counts as unanswered. */
+const sesTimeoutMilliseconds = 10_000;
+
+/** Everything the mailer keeps between invocations, built once per cold start. */
+export function createMailer() {
+  const settings = readEnvironment(mailerSettings);
+  const dynamo = createDynamoClient();
+  const sender = createMailSender(createSesClient(sesTimeoutMilliseconds));
+  const log = createLog({ function: 'mailer' });
+  const clock = systemClock;
+  return {
+    log,
+    digests: createQueue(createSqsClient(), settings.DIGESTS_QUEUE_URL),
+    gateDeps: {
+      breaker: createBreakerStore(dynamo, settings.DELIVERIES_TABLE),
+      quota: createQuota(sender, clock, log),
+      clock,
+      log,
+      concurrency: settings.CONCURRENCY,
+      quotaReserve: settings.QUOTA_RESERVE_PERCENT / 100,
+    },
+    sendDeps: {
+      subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
+      ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
+      listings: createListings(createPapersStore(dynamo, settings.PAPERS_TABLE), clock),
+      sender,
+      pacer: createPacer(clock, sleep),
+      clock,
+      random: Math.random,
+      identity: {
+        webUrl: settings.WEB_URL,
+        senderName: settings.SENDER_NAME,
+        postalAddress: settings.POSTAL_ADDRESS,
+        from: { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS },
+        listId: settings.LIST_ID,
+      },
+      configurationSet: settings.CONFIGURATION_SET,
+      graceSeconds: settings.UNKNOWN_GRACE_SECONDS,
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { BreakerStore } from '../../shared/deliveries/breaker-store.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Log } from '../../shared/platform/log.ts';
+import type { Quota } from './quota.ts';
+
+/** Whether a mail may be sent now, and how fast. */
+export type Passage =
+  | { readonly kind: 'pass'; readonly perSecond: number; readonly probe: boolean }
+  | { readonly kind: 'wait'; readonly seconds: number; readonly reason: string };
+
+/** What stands between one invocation and SES: the breaker and the daily quota. */
+export interface Gate {
+  ask(): Promise<Passage>;
+  /** SES said something that concerns every mail: nobody sends until a probe succeeds. */
+  stop(reason: string, probeInSeconds: number): Promise<void>;
+  /** SES accepted a mail; if it was the probe, everybody may send again. */
+  accepted(probe: boolean): Promise<void>;
+}
+
+export interface GateDeps {
+  readonly breaker: BreakerStore;
+  readonly quota: Quota;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How many invocations share the send rate. */
+  readonly concurrency: number;
+  /** 0 to 1: the share of the daily quota that digests leave to confirmations. */
+  readonly quotaReserve: number;
+}
+
+/** The rolling 24 hours free quota bit by bit; a quarter of an hour later some of it is free again. */
+export const quotaProbeSeconds = 15 * 60;
+/** A probe is one mail: when it gets no answer, the next may try after this. */
+const probeSeconds = 5 * 60;
+
+/** A gate for one invocation; it reads the breaker once, for ten mails at the most pass while it is stale. */
+export function createGate(deps: GateDeps): Gate {
+  let open: { reason: string; probeAt: Date } | 'closed' | 'unread' = 'unread';
+
+  const stop: Gate['stop'] = async (reason, probeInSeconds) => {
+    const now = deps.clock();
+    const probeAt = new Date(now.getTime() + probeInSeconds * 1_000);
+    await deps.breaker.open(reason, now, probeAt);
+    open = { reason, probeAt };
+    deps.log.warn('sending stopped', { reason, probeAt: probeAt.toISOString() });
+  };
+
+  return {
+    stop,
+    async ask() {
+      if (open === 'unread') {
+        const breaker = await deps.breaker.read();
+        open = breaker.state === 'open' ? breaker : 'closed';
+      }
+      const now = deps.clock();
+      let probe = false;
+      if (open !== 'closed') {
+        const nextProbeAt = new Date(now.getTime() + probeSeconds * 1_000);
+        probe = open.probeAt <= now && (await deps.breaker.claimProbe(now, nextProbeAt));
+        if (!probe) return waitUntil(open.probeAt <= now ? nextProbeAt : open.probeAt, now, open.reason);
+      }
+      const quota = await deps.quota.current();
+      if (quota.sentLastDay >= quota.daily * (1 - deps.quotaReserve)) {
+        const reason = 'the daily quota is used up but for the share kept for confirmations';
+        await stop(reason, quotaProbeSeconds);
+        return { kind: 'wait', seconds: quotaProbeSeconds, reason };
+      }
+      return { kind: 'pass', perSecond: quota.perSecond / deps.concurrency, probe };
+    },
+    async accepted(probe) {
+      deps.quota.sent();
+      if (!probe) return;
+      await deps.breaker.close();
+      open = 'closed';
+      deps.log.info('sending resumed');
+    },
+  };
+}
+
+function waitUntil(until: Date, now: Date, reason: string): Passage {
+  return { kind: 'wait', seconds: (until.getTime() - now.getTime()) / 1_000, reason };
+}

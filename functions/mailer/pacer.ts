@@ -1,0 +1,20 @@
+import type { Clock, Sleep } from '../../shared/platform/clock.ts';
+
+/** Spaces calls out in time. */
+export interface Pacer {
+  /** Resolves when the next call may start, so that no more than `perSecond` start in a second. */
+  turn(perSecond: number): Promise<void>;
+}
+
+/** A pacer for one process: SES counts the account's sends per second, so each process takes its share. */
+export function createPacer(clock: Clock, sleep: Sleep): Pacer {
+  let nextAt = 0;
+  return {
+    async turn(perSecond) {
+      const now = clock().getTime();
+      const startAt = Math.max(now, nextAt);
+      nextAt = startAt + 1_000 / perSecond;
+      if (startAt > now) await sleep(startAt - now);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Delivery, DeliveryStatus } from '../../shared/deliveries/delivery.ts';
+import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
+import { applyEvent } from '../../shared/deliveries/mail-event.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import { assertNever } from '../../shared/platform/never.ts';
+import type { SendOutcome } from '../../shared/platform/ses.ts';
+import type { Gate } from './gate.ts';
+import { quotaProbeSeconds } from './gate.ts';
+
+/** What becomes of the job: done with, or to be looked at again in so many seconds. */
+export type JobResult =
+  | { readonly kind: 'done'; readonly outcome: string; readonly status: DeliveryStatus }
+  | { readonly kind: 'wait'; readonly seconds: number; readonly reason: string };
+
+export function wait(seconds: number, reason: string): JobResult {
+  return { kind: 'wait', seconds, reason };
+}
+
+export interface RecordOutcomeDeps {
+  readonly ledger: Pick<LedgerStore, 'get' | 'replace'>;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly graceSeconds: number;
+}
+
+/** When sending is forbidden, somebody has to mend it; one mail in five minutes tells whether they have. */
+const stoppedProbeSeconds = 5 * 60;
+/** AWS's advice for throttled sends: back off exponentially, for up to ten minutes. */
+const longestBackoffSeconds = 600;
+
+/** Writes down what SES said about a claimed digest, and says what becomes of its job. */
+export async function recordOutcome(
+  claimed: Delivery,
+  outcome: SendOutcome,
+  probe: boolean,
+  deps: RecordOutcomeDeps,
+): Promise<JobResult> {
+  const put = (status: 'due' | 'unknown' | 'failed', reason: string, seconds?: number) =>
+    deps.ledger.replace(claimed, moveTo(status, claimed, reason, deps.clock(), seconds));
+  switch (outcome.kind) {
+    case 'accepted':
+      await noteAccepted(claimed, outcome.messageId, deps);
+      await deps.gate.accepted(probe);
+      return { kind: 'done', outcome: 'sent', status: 'sent' };
+    case 'unanswered':
+      await put('unknown', outcome.reason, deps.graceSeconds);
+      return wait(deps.graceSeconds, outcome.reason);
+    case 'rejected':
+      await put('failed', outcome.reason);
+      return { kind: 'done', outcome: `failed: ${outcome.reason}`, status: 'failed' };
+    case 'throttled': {
+      const seconds = backoff(claimed.attempt, deps.random);
+      await put('due', outcome.reason, seconds);
+      return wait(seconds, outcome.reason);
+    }
+    case 'quota-spent':
+    case 'sending-stopped': {
+      const seconds = outcome.kind === 'quota-spent' ? quotaProbeSeconds : stoppedProbeSeconds;
+      await put('due', outcome.reason, seconds);
+      await deps.gate.stop(outcome.reason, seconds);
+      return wait(seconds + deps.random() * 30, outcome.reason);
+    }
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** Exponential with full jitter, from 5 s up. */
+function backoff(attempt: number, random: () => number): number {
+  return 1 + random() * Math.min(longestBackoffSeconds, 5 * 2 ** Math.min(attempt, 10));
+}
+
+function moveTo(
+  status: 'due' | 'unknown' | 'failed',
+  claimed: Delivery,
+  reason: string,
+  now: Date,
+  seconds?: number,
+): Delivery {
+  const { until: _lease, ...rest } = claimed;
+  const until =
+    seconds === undefined ? {} : { until: new Date(now.getTime() + seconds * 1_000).toISOString() };
+  return { ...rest, status, reason, ...until, updatedAt: now.toISOString() };
+}
+
+/**
+ * SES has the mail: whatever else happened to the line meanwhile (an event came first, the lease ran out) it ends
+ * as sent or beyond.
+ */
+async function noteAccepted(claimed: Delivery, messageId: string, deps: RecordOutcomeDeps): Promise<void> {
+  let line: Delivery | undefined = claimed;
+  for (let round = 0; line !== undefined && round < 5; round += 1) {
+    const next = applyEvent(line, { kind: 'accepted', messageId }, deps.clock());
+    if (next === undefined || (await deps.ledger.replace(line, next))) return;
+    line = await deps.ledger.get(claimed.subscriber, claimed.digest);
+  }
+}

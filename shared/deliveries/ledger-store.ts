@@ -1,0 +1,94 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { epochSeconds } from '../platform/clock.ts';
+import { getAll, queryAll, wroteIf } from '../platform/dynamo.ts';
+import type { DueDigest } from './account.ts';
+import type { Delivery } from './delivery.ts';
+import { deliverySchema } from './delivery.ts';
+import type { DigestKey } from './digest-key.ts';
+
+/** How long the ledger remembers: longer than any look-back, and than SQS keeps a message with its dead letters. */
+export const ledgerDays = 45;
+
+export interface LedgerStore {
+  /** A reader's lines with keys from `from` on, oldest first; eventually consistent, so `replace` decides races. */
+  history(subscriber: string, from: string): Promise<Delivery[]>;
+  /** One line, strongly consistent. */
+  get(subscriber: string, digest: DigestKey): Promise<Delivery | undefined>;
+  /**
+   * Writes `next` if the line still is what `previous` says (undefined: there is none). False when somebody else
+   * was faster: read again and decide anew.
+   */
+  replace(previous: Delivery | undefined, next: Delivery): Promise<boolean>;
+  /** The lines of many digests, by `subscriber/digest`. */
+  find(digests: readonly DueDigest[]): Promise<Map<string, Delivery>>;
+  /** All that the ledger knows of a reader. */
+  exportReader(subscriber: string): Promise<Delivery[]>;
+  /** Forgets what a reader was sent; the bare outcome stays until it expires, so that runs still add up. */
+  eraseReader(subscriber: string): Promise<void>;
+}
+
+const keyOf = (subscriber: string, digest: string) => ({ pk: `reader#${subscriber}`, sk: digest });
+
+export function createLedgerStore(client: DynamoDBDocumentClient, table: string): LedgerStore {
+  const history = async (subscriber: string, from: string): Promise<Delivery[]> => {
+    const items = await queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk >= :from',
+      ExpressionAttributeValues: { ':pk': `reader#${subscriber}`, ':from': from },
+    });
+    return items.map(item => deliverySchema.parse(item));
+  };
+
+  const replace = (previous: Delivery | undefined, next: Delivery): Promise<boolean> =>
+    wroteIf(
+      client.send(
+        new PutCommand({
+          TableName: table,
+          Item: {
+            ...keyOf(next.subscriber, next.digest),
+            ...next,
+            expiresAt: epochSeconds(new Date(next.updatedAt)) + ledgerDays * 86_400,
+          },
+          ...conditionOn(previous),
+        }),
+      ),
+    );
+
+  return {
+    history,
+    replace,
+    async get(subscriber, digest) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keyOf(subscriber, digest), ConsistentRead: true }),
+      );
+      return Item && deliverySchema.parse(Item);
+    },
+    async find(digests) {
+      const items = await getAll(
+        client,
+        table,
+        digests.map(due => keyOf(due.subscriber, due.digest)),
+      );
+      const deliveries = items.map(item => deliverySchema.parse(item));
+      return new Map(deliveries.map(delivery => [`${delivery.subscriber}/${delivery.digest}`, delivery]));
+    },
+    exportReader: subscriber => history(subscriber, '0'),
+    async eraseReader(subscriber) {
+      for (const delivery of await history(subscriber, '0')) {
+        const { messageId: _messageId, ...rest } = delivery;
+        await replace(delivery, { ...rest, days: [], papers: [] });
+      }
+    },
+  };
+}
+
+/** (status, attempt) changes with every step that matters, so it is the version of a line. */
+function conditionOn(previous: Delivery | undefined) {
+  if (previous === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: '#status = :status AND attempt = :attempt',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':status': previous.status, ':attempt': previous.attempt },
+  };
+}

@@ -1,0 +1,59 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+
+/** Runs a conditional write: true when it was done, false when its condition did not hold. */
+export async function wroteIf(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** All items of a query, whatever the number of its pages. */
+export async function queryAll(
+  client: DynamoDBDocumentClient,
+  query: QueryCommandInput,
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(new QueryCommand({ ...query, ...(start && { ExclusiveStartKey: start }) }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items;
+}
+
+/** DynamoDB kept leaving keys unread although it was asked several times. */
+export class UnreadKeysError extends Error {
+  override readonly name = 'UnreadKeysError';
+}
+
+/** DynamoDB's limit for one BatchGetItem. */
+const batchSize = 100;
+const mostRounds = 8;
+
+/** Reads items by key, a hundred at a time, asking again for what DynamoDB left out. In no order; absent ones are absent. */
+export async function getAll(
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: readonly Record<string, string>[],
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  for (let start = 0; start < keys.length; start += batchSize) {
+    let pending = keys.slice(start, start + batchSize) as Record<string, unknown>[];
+    for (let round = 0; pending.length > 0; round += 1) {
+      if (round === mostRounds) throw new UnreadKeysError(`${pending.length} keys of a table stayed unread`);
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys: pending } } }),
+      );
+      items.push(...(Responses?.[table] ?? []));
+      pending = UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+  }
+  return items;
+}
