@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { paperSchema, type SourceName, sourceNames } from './paper.ts';
+
+/** What one source says of a paper: any part of it. A fact that the source does not tell is absent. */
+export const paperFactsSchema = paperSchema.omit({ id: true }).partial();
+export type PaperFacts = z.output<typeof paperFactsSchema>;
+
+/** What each source last said, kept apart so that the order in which sources are read does not matter. */
+export const toldBySourceSchema = z.partialRecord(z.enum(sourceNames), paperFactsSchema);
+export type ToldBySource = z.output<typeof toldBySourceSchema>;
+
+/** One source's word on one paper. */
+export interface PaperTelling {
+  readonly source: SourceName;
+  /** The version-less arXiv id, or the title's id where the source knows no other. */
+  readonly paperId: string;
+  readonly facts: PaperFacts;
+}
+
+/** One source's word that a paper is listed on a day. Every source of listings gives these. */
+export interface SourceEntry extends PaperTelling {
+  /** The list day: a UTC day. */
+  readonly day: string;
+  readonly facts: PaperFacts & { readonly title: string };
+  /** Absent where the source does not tell them. */
+  readonly upvotes?: number;
+  readonly comments?: number;
+}
+
+/** An entry that could not be read, by its id where that much could be made out, and why. */
+export interface SkippedEntry {
+  readonly id: string;
+  readonly problem: string;
+}
+
+/** The facts that say something: neither undefined nor empty. */
+export function present(facts: PaperFacts): PaperFacts {
+  return Object.fromEntries(
+    Object.entries(facts).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
