@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { Clock } from '../../../../shared/platform/clock.ts';
+import type { UsageCounter } from '../usage.ts';
+import type { SesAccount } from './account.ts';
+import { actions, sendingActions } from './actions.ts';
+import { createSendingLimiter, type SesLimits } from './limits.ts';
+import type { WritableOutbox } from './outbox.ts';
+import { answerXml, errorXml, parseParameters } from './query-protocol.ts';
+import type { SendDeps } from './send.ts';
+import { SesError } from './ses-error.ts';
+
+export interface SesServerOptions {
+  readonly account: SesAccount;
+  readonly limits: SesLimits;
+  readonly outbox: WritableOutbox;
+  readonly usage: UsageCounter;
+  readonly clock: Clock;
+  readonly publish: (topicArn: string, message: string) => Promise<void>;
+}
+
+export interface SesServer {
+  readonly url: string;
+  /** How many events were not yet handed to their topic. */
+  pendingEvents(): number;
+  stop(): Promise<void>;
+}
+
+/** SES v1 on 127.0.0.1: the Query protocol, form-encoded in and XML out. Mails stay in the outbox. */
+export async function startSesServer(options: SesServerOptions): Promise<SesServer> {
+  const pending = new Set<Promise<void>>();
+  const deps: SendDeps = {
+    ...options,
+    newId: newMessageId,
+    limiter: createSendingLimiter(options.limits, options.clock, sentBefore(options.outbox)),
+    publish(topicArn, event) {
+      const publication = options.publish(topicArn, JSON.stringify(event)).catch((error: unknown) => {
+        console.error('An SES event was lost:', error);
+      });
+      pending.add(publication);
+      void publication.finally(() => pending.delete(publication));
+    },
+  };
+  const throttle = createActionThrottle(options.clock);
+  const server = createServer((request, response) => {
+    void answer(request, response, deps, options.usage, throttle);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pendingEvents: () => pending.size,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await Promise.all(pending);
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  deps: SendDeps,
+  usage: UsageCounter,
+  throttle: (action: string) => void,
+): Promise<void> {
+  const requestId = randomUUID();
+  const reply = (status: number, xml: string) => {
+    response.writeHead(status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }).end(xml);
+  };
+  try {
+    const parameters = parseParameters(await text(request));
+    const name = parameters.get('Action') ?? '';
+    usage.countRequest('ses', name);
+    const action = actions[name];
+    if (action === undefined) throw new SesError('InvalidAction', `Could not find operation ${name}`);
+    throttle(name);
+    reply(200, answerXml(name, await action(parameters, deps), requestId));
+  } catch (error) {
+    if (error instanceof SesError) {
+      reply(400, errorXml(error.code, error.message, requestId));
+    } else {
+      console.error('The local SES failed:', error);
+      reply(500, errorXml('InternalFailure', 'The local SES failed.', requestId));
+    }
+  }
+}
+
+/** All actions but those that send share one request a second, with room for a short burst at cold starts. */
+function createActionThrottle(clock: Clock): (action: string) => void {
+  const burst = 5;
+  let tokens = burst;
+  let last = clock().getTime();
+  return action => {
+    if (sendingActions.has(action)) return;
+    const now = clock().getTime();
+    tokens = Math.min(burst, tokens + (now - last) / 1000);
+    last = now;
+    if (tokens < 1) throw new SesError('Throttling', 'Rate exceeded');
+    tokens -= 1;
+  };
+}
+
+function sentBefore(outbox: WritableOutbox): readonly { at: number; recipients: number }[] {
+  return outbox.list().map(({ acceptedAt, to }) => ({ at: Date.parse(acceptedAt), recipients: to.length }));
+}
+
+/** Looks like SES's: sorts by time, and fits a file name. */
+function newMessageId(): string {
+  return `0100${Date.now().toString(16).padStart(12, '0')}-${randomUUID()}-000000`;
+}
