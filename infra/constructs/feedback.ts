@@ -1,0 +1,46 @@
+import { Duration } from 'aws-cdk-lib';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { feedbackSettings } from '../../functions/feedback/settings.ts';
+import { HouseFunction } from './house-function.ts';
+import { HouseQueue } from './house-queue.ts';
+import { feedFromQueue } from './queue-events.ts';
+import { allowTable } from './table-access.ts';
+import { logKeeping, type UnitProps } from './unit.ts';
+
+/** Turns what SES says about mails into the state of deliveries and readers. */
+export class Feedback extends Construct {
+  /** The `feedback` queue; only the topic of mail events may write to it. */
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, { settings, state }: UnitProps) {
+    super(scope, id);
+    const timeout = Duration.seconds(30);
+    // A Send event comes for every mail: waiting for full batches is most of what feedback can save.
+    const batchingWindow = Duration.seconds(5);
+    const events = new HouseQueue(this, 'Events', { consumerTimeout: timeout, batchingWindow });
+    this.queue = events.queue;
+    this.deadLetterQueue = events.deadLetterQueue;
+    this.function = new HouseFunction(this, 'Function', {
+      folder: 'feedback',
+      description: 'Turns SES events into ledger and subscriber state',
+      settings: feedbackSettings,
+      environment: {
+        SUBSCRIBERS_TABLE: state.subscribers.tableName,
+        DELIVERIES_TABLE: state.deliveries.tableName,
+      },
+      timeout,
+      ...logKeeping(settings),
+    }).function;
+    allowTable(this.function, state.subscribers, ['GetItem', 'UpdateItem']);
+    allowTable(this.function, state.deliveries, ['GetItem', 'UpdateItem']);
+    feedFromQueue(this.function, { queue: this.queue, batchSize: 10, batchingWindow });
+    state.mailEvents.addSubscription(
+      new SqsSubscription(this.queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetterQueue }),
+    );
+  }
+}

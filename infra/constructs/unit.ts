@@ -1,0 +1,30 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IConfigurationSet, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StageSettings } from '../stages.ts';
+import type { LogKeeping } from './house-function.ts';
+
+/** What units work on, and what outlives them. */
+export interface State {
+  readonly papers: TableV2;
+  readonly subscribers: TableV2;
+  readonly deliveries: TableV2;
+  readonly mailIdentity: IEmailIdentity;
+  readonly configurationSet: IConfigurationSet;
+  readonly mailEvents: ITopic;
+}
+
+/** What every unit of the picture is built from. */
+export interface UnitProps {
+  readonly settings: StageSettings;
+  readonly state: State;
+}
+
+/** How a stage keeps its logs. */
+export function logKeeping({ logRetentionDays, removal }: StageSettings): LogKeeping {
+  return {
+    logRetention: logRetentionDays,
+    removalPolicy: removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  };
+}

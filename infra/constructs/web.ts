@@ -1,0 +1,104 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { webSettings } from '../../functions/web/settings.ts';
+import { HouseFunction } from './house-function.ts';
+import { allowSending, mailEnvironment } from './mail-access.ts';
+import { allowTable } from './table-access.ts';
+import { logKeeping, type UnitProps } from './unit.ts';
+
+/** Requests in a second over all clients; a mail's one-click unsubscribes come in bursts. */
+const throttle = { rateLimit: 50, burstLimit: 100 };
+
+/** Everything a reader touches, behind an HTTP API. */
+export class Web extends Construct {
+  readonly api: HttpApi;
+  readonly function: NodejsFunction;
+  /** Where readers reach it, without a trailing slash. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: UnitProps) {
+    super(scope, id);
+    const { settings, state } = props;
+    this.api = new HttpApi(this, 'Api', {
+      // A label for the console; it need not be unique.
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+    });
+    this.url = settings.web.url ?? this.api.apiEndpoint;
+    const house = new HouseFunction(this, 'Function', {
+      folder: 'web',
+      description: 'Serves everything a reader touches: pages, sign-up, preferences, unsubscribing',
+      settings: webSettings,
+      environment: {
+        ...mailEnvironment(props),
+        PAPERS_TABLE: state.papers.tableName,
+        SUBSCRIBERS_TABLE: state.subscribers.tableName,
+        DELIVERIES_TABLE: state.deliveries.tableName,
+        WEB_URL: this.url,
+        SIGN_UPS_PER_CLIENT_PER_HOUR: String(settings.signUps.perClientPerHour),
+        SIGN_UPS_PER_HOUR: String(settings.signUps.perHour),
+      },
+      timeout: Duration.seconds(15),
+      ...logKeeping(settings),
+    });
+    this.function = house.function;
+    allowTable(this.function, state.papers, ['GetItem', 'BatchGetItem', 'Query']);
+    allowTable(this.function, state.subscribers, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    allowTable(this.function, state.deliveries, ['GetItem', 'Query', 'DeleteItem']);
+    allowSending(house.role, props);
+    this.route();
+    this.openStage(props);
+  }
+
+  private route(): void {
+    const route = new HttpRoute(this, 'Route', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('Function', this.function, {
+        payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      }),
+    });
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Pages and sign-up are public; what belongs to a reader is behind the random token of the link.',
+    });
+  }
+
+  private openStage({ settings }: UnitProps): void {
+    const { logRetention, removalPolicy } = logKeeping(settings);
+    const accessLog = new LogGroup(this, 'AccessLog', { retention: logRetention, removalPolicy });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
+    });
+  }
+}
+
+/** Neither the path, which carries a reader's token, nor the client's address. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    time: AccessLogField.contextRequestTime(),
+    method: AccessLogField.contextHttpMethod(),
+    status: AccessLogField.contextStatus(),
+    responseLength: AccessLogField.contextResponseLength(),
+    integrationLatency: AccessLogField.contextIntegrationLatency(),
+    integrationError: '$context.integrationErrorMessage',
+  }),
+);

@@ -1,0 +1,52 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Dispatch } from '../constructs/dispatch.ts';
+import { FanOut } from '../constructs/fan-out.ts';
+import { Feedback } from '../constructs/feedback.ts';
+import { Ingest } from '../constructs/ingest.ts';
+import { Mailer } from '../constructs/mailer.ts';
+import type { State } from '../constructs/unit.ts';
+import { Web } from '../constructs/web.ts';
+import type { StageSettings } from '../stages.ts';
+
+export interface PipelineStackProps extends StackProps {
+  readonly settings: StageSettings;
+  readonly state: State;
+}
+
+/** Everything replaceable: the units of the picture, in the order in which they know each other. */
+export class PipelineStack extends Stack {
+  readonly ingest: Ingest;
+  readonly dispatch: Dispatch;
+  readonly fanOut: FanOut;
+  readonly mailer: Mailer;
+  readonly feedback: Feedback;
+  readonly web: Web;
+
+  constructor(scope: Construct, id: string, { settings, state, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    const unit = { settings, state };
+    this.web = new Web(this, 'Web', unit);
+    this.mailer = new Mailer(this, 'Mailer', { ...unit, webUrl: this.web.url });
+    this.fanOut = new FanOut(this, 'FanOut', { ...unit, digests: this.mailer.queue });
+    this.dispatch = new Dispatch(this, 'Dispatch', { ...unit, slices: this.fanOut.queue });
+    this.ingest = new Ingest(this, 'Ingest', unit);
+    this.feedback = new Feedback(this, 'Feedback', unit);
+    this.describe();
+  }
+
+  /** What the operator's tools look up. */
+  private describe(): void {
+    const { web, mailer, fanOut, dispatch, ingest, feedback } = this;
+    const units = { Ingest: ingest, Dispatch: dispatch, FanOut: fanOut, Mailer: mailer, Feedback: feedback };
+    const queues = { Slices: fanOut, Digests: mailer, Feedback: feedback };
+    const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    output('WebUrl', web.url);
+    output('WebFunction', web.function.functionName);
+    for (const [name, unit] of Object.entries(units)) {
+      output(`${name}Function`, unit.function.functionName);
+      output(`${name}DeadLetterQueueUrl`, unit.deadLetterQueue.queueUrl);
+    }
+    for (const [name, unit] of Object.entries(queues)) output(`${name}QueueUrl`, unit.queue.queueUrl);
+  }
+}

@@ -1,0 +1,163 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { describeProblems, StageSettingsError } from './stage-settings-error.ts';
+
+/**
+ * The settings of a stage, as they stand in cdk.json under `context.stages.<name>`. Every message says what would do,
+ * for it ends the sentence "got …, expected …".
+ */
+
+const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
+
+const wholeNumber = (expected: string, least: number, most: number) =>
+  z.int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
+
+const webOrigin = (expected: string) =>
+  z.string({ error: expected }).regex(/^https?:\/\/[^/?#\s]+$/, { error: expected });
+
+/** A group of settings; all of them may be left to their defaults when `z.prefault({})` follows. */
+const group = <T extends z.core.$ZodLooseShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: issue => (issue.code === 'invalid_type' ? 'an object with settings' : undefined),
+  });
+
+const cron = (example: string) =>
+  z
+    .string({ error: cronExpected(example) })
+    .regex(/^cron\(\S+( \S+){5}\)$/, { error: cronExpected(example) });
+const cronExpected = (example: string) =>
+  `six fields in UTC as EventBridge Scheduler reads them, such as ${example}`;
+
+const stageSchema = group({
+  sender: group({
+    /** The name that readers see beside the address. */
+    name: text('the name that readers see, such as "Daily Papers"'),
+    /** Mails come from here. Becomes the SES identity unless `mailDomain` does. */
+    address: z.email({ error: 'the e-mail address that mails come from, such as papers@example.org' }),
+  }),
+  /** The domain to verify with SES instead of the single address: what DKIM and DMARC need. The sender is in it. */
+  mailDomain: z
+    .string({ error: 'a domain, such as example.org' })
+    .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, { error: 'a domain in lower case, such as example.org' })
+    .optional(),
+  web: group({
+    /** Where readers reach the web function, when it is not the API's own address. No trailing slash. */
+    url: webOrigin(
+      'an address without path or trailing slash, such as https://papers.example.org',
+    ).optional(),
+  }).prefault({}),
+  /** RFC 2919 list id, for ever the same. */
+  listId: z.string({ error: 'a list id, such as digest.papers.example.org' }).regex(/^[\w-]+(\.[\w-]+)+$/, {
+    error: 'a list id: labels with dots between, such as digest.papers.example.org',
+  }),
+  /** The operator's postal address for the footer, which some laws require. Empty: none. */
+  postalAddress: z.string({ error: 'a postal address on one line, or ""' }).default(''),
+  sources: group({
+    huggingFace: group({
+      url: webOrigin('an address without path, such as https://huggingface.co').default(
+        'https://huggingface.co',
+      ),
+      /** Name of the SSM SecureString or String that holds an API token. Without: anonymous requests. */
+      tokenParameter: z
+        .string({ error: 'the name of an SSM parameter, such as /daily-papers/hugging-face-token' })
+        .regex(/^\/[\w./-]+$/, {
+          error:
+            'the name of an SSM parameter with a leading slash, such as /daily-papers/hugging-face-token',
+        })
+        .optional(),
+    }).prefault({}),
+    arxiv: group({
+      url: webOrigin('an address without path, such as https://rss.arxiv.org').default(
+        'https://rss.arxiv.org',
+      ),
+      /** Categories to read. Empty: arXiv is left out. */
+      categories: z
+        .array(
+          z
+            .string({ error: 'an arXiv category, such as cs.CL' })
+            .regex(/^[a-z-]+(\.[A-Za-z-]+)?$/, { error: 'an arXiv category, such as cs.CL' }),
+          { error: 'a list of arXiv categories, such as ["cs.CL", "cs.LG"]' },
+        )
+        .default([]),
+      /** Whether papers that only arXiv names are listed too. */
+      listOnly: z.boolean({ error: 'true or false' }).default(false),
+    }).prefault({}),
+  }).prefault({}),
+  schedule: group({
+    /** When to read the sources. */
+    ingest: cron('cron(5 * * * ? *)').default('cron(5 * * * ? *)'),
+    /** When to look for readers who came due. On the quarter hours, because zones' offsets are. */
+    dispatch: cron('cron(0/15 * * * ? *)').default('cron(0/15 * * * ? *)'),
+    /** A list day settles with the first successful poll after this hour of it. */
+    settleHour: wholeNumber('a UTC hour, 0–23', 0, 23).default(8),
+  }).prefault({}),
+  rates: group({
+    /** How many mailers may send at once; SES's rate is shared over them. SQS allows no fewer than 2. */
+    mailerConcurrency: wholeNumber(
+      'a whole number from 2 (the least that SQS allows) to 1000',
+      2,
+      1000,
+    ).default(2),
+    /** How long an unanswered SES call waits for its Send event before the mail is sent again. */
+    unknownGraceMinutes: wholeNumber('minutes, 1–720', 1, 720).default(30),
+    /** Share of the daily quota kept for confirmations. */
+    quotaReservePercent: wholeNumber('a percentage, 0–90', 0, 90).default(10),
+  }).prefault({}),
+  signUps: group({
+    /** How many sign-ups one client address may make in an hour. */
+    perClientPerHour: wholeNumber('a whole number from 1', 1, 1_000_000).default(10),
+    /** How many sign-ups all clients together may make in an hour. */
+    perHour: wholeNumber('a whole number from 1', 1, 1_000_000).default(500),
+  }).prefault({}),
+  /** What becomes of tables and logs when the stage is removed. `retain` also protects them while it lives. */
+  removal: z.enum(['retain', 'destroy'], { error: '"retain" or "destroy"' }),
+  /** How long logs are kept. */
+  logRetentionDays: z
+    .enum(RetentionDays, { error: 'a number of days that CloudWatch Logs offers, such as 7, 30, 90 or 365' })
+    .default(RetentionDays.ONE_MONTH),
+  /** Where to deploy, when it is not wherever the CLI's credentials lead. */
+  env: group({
+    account: z.string({ error: 'an account of 12 digits in quotes' }).regex(/^\d{12}$/, {
+      error: 'an account of 12 digits in quotes',
+    }),
+    region: z.string({ error: 'a region, such as eu-west-1' }).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
+      error: 'a region, such as eu-west-1',
+    }),
+  })
+    .partial()
+    .prefault({}),
+}).refine(({ sender, mailDomain }) => mailDomain === undefined || sender.address.endsWith(`@${mailDomain}`), {
+  path: ['sender', 'address'],
+  error: 'an address in mailDomain, for that is what SES verifies',
+});
+
+/** A stage's settings with defaults filled in. */
+export type StageSettings = z.output<typeof stageSchema>;
+
+const stageName = /^[a-z][a-z\d-]{0,19}$/;
+
+/**
+ * Reads one stage out of `context.stages`.
+ * @throws StageSettingsError naming every setting that will not do.
+ */
+export function parseStage(name: string, stages: unknown): StageSettings {
+  if (!stageName.test(name))
+    throw new StageSettingsError(
+      `stage: got ${JSON.stringify(name)}, expected a name of up to 20 lower-case letters, digits and hyphens`,
+    );
+  const known = z.record(z.string(), z.unknown()).safeParse(stages);
+  if (!known.success)
+    throw new StageSettingsError(
+      'stages: got nothing usable, expected stages by name in the context of cdk.json',
+    );
+  const settings = known.data[name];
+  if (settings === undefined)
+    throw new StageSettingsError(
+      `stage: got ${JSON.stringify(name)}, expected one of ${Object.keys(known.data).join(', ')}, or settings for it in cdk.json under context.stages.${name}`,
+    );
+  const result = stageSchema.safeParse(settings);
+  if (result.success) return result.data;
+  throw new StageSettingsError(describeProblems(`stages.${name}`, settings, result.error), {
+    cause: result.error,
+  });
+}
