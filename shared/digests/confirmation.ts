@@ -1,9 +1,108 @@
-import type { AlreadySubscribedContext, ConfirmationContext, RenderedMail } from './digest.ts';
+import { type AlreadySubscribedContext, type ConfirmationContext, type RenderedMail } from './digest.ts';
+import { type Html, html, nothing } from './html.ts';
+import { light, mailPage, smallStyle } from './mail-page.ts';
+import { plainLine } from './plain-line.ts';
+import { wrapped } from './wrap-text.ts';
 
-export function renderConfirmation(context: ConfirmationContext): RenderedMail {
-  throw new Error(`to be written: ${context.webUrl}`);
+interface Letter {
+  readonly subject: string;
+  readonly heading: string;
+  readonly before: readonly string[];
+  readonly button: { readonly label: string; readonly url: string };
+  readonly after: readonly string[];
+  readonly link?: { readonly label: string; readonly url: string };
+  readonly postalAddress: string;
 }
 
+/**
+ * Asks an address whether it wants the digest. It carries no text by whoever signed up, so that nobody can send their
+ * own words to strangers with it.
+ */
+export function renderConfirmation(context: ConfirmationContext): RenderedMail {
+  const name = plainLine(context.senderName);
+  return renderLetter({
+    subject: `Confirm your subscription to ${name}`,
+    heading: 'Please confirm',
+    before: [
+      `Someone, most likely you, asked at ${hostOf(context.webUrl)} for ${name} to be sent to this address: trending research papers, by mail.`,
+      'To get them, open this page and press its button:',
+    ],
+    button: { label: 'Confirm the subscription', url: context.confirmUrl },
+    after: [
+      'The link is valid for 7 days.',
+      'If it was not you, do nothing: without your confirmation you will get no digest, and the address is forgotten after those 7 days.',
+    ],
+    postalAddress: plainLine(context.postalAddress),
+  });
+}
+
+/** Tells a subscribed address that it is, without the sign-up page having to tell whoever asked. */
 export function renderAlreadySubscribed(context: AlreadySubscribedContext): RenderedMail {
-  throw new Error(`to be written: ${context.webUrl}`);
+  const name = plainLine(context.senderName);
+  return renderLetter({
+    subject: `You already get ${name}`,
+    heading: 'You are subscribed already',
+    before: [
+      `Someone, most likely you, asked at ${hostOf(context.webUrl)} for ${name} to be sent to this address. It is already; nothing has changed.`,
+      'What comes, and when, is yours to set:',
+    ],
+    button: { label: 'Your preferences', url: context.preferencesUrl },
+    after: ['If it was not you, there is nothing to do.'],
+    link: { label: 'Unsubscribe', url: context.unsubscribeUrl },
+    postalAddress: plainLine(context.postalAddress),
+  });
+}
+
+function renderLetter(letter: Letter): RenderedMail {
+  return { subject: letter.subject, html: htmlOf(letter), text: textOf(letter) };
+}
+
+function htmlOf(letter: Letter): string {
+  const { heading, before, button, after, link, postalAddress } = letter;
+  const row = html`
+    <tr><td class="p" style="padding:28px 24px">
+    <h1 style="margin:0;font-size:24px;line-height:1.25">${heading}</h1>
+    ${before.map(paragraph)}
+    <p style="margin:20px 0 0">
+    <a class="u" href="${button.url}" style="${buttonStyle}">${button.label}</a></p>
+    <p class="m" style="margin:16px 0 0;${smallStyle}">If the button does not work, open this address:<br>${button.url}</p>
+    ${after.map(paragraph)}
+    ${link === undefined ? nothing : html`<p style="margin:16px 0 0"><a href="${link.url}" style="color:${light.link}">${link.label}</a></p>`}
+    ${postalAddress === '' ? nothing : html`<p class="m" style="margin:20px 0 0;${smallStyle}">${postalAddress}</p>`}
+    </td></tr>
+  `;
+  return mailPage({ title: letter.subject, preheader: before[0] ?? '', rows: [row] });
+}
+
+function paragraph(text: string): Html {
+  return html`<p style="margin:16px 0 0">${text}</p>`;
+}
+
+const buttonStyle = [
+  'display:inline-block',
+  'padding:12px 20px',
+  'border-radius:6px',
+  `background:${light.link}`,
+  `color:${light.onButton}`,
+  'font-weight:600',
+  'text-decoration:none',
+].join(';');
+
+function textOf({ heading, before, button, after, link, postalAddress }: Letter): string {
+  const blocks = [
+    [heading],
+    ...before.map(text => wrapped(text)),
+    [button.url],
+    ...after.map(text => wrapped(text)),
+    link === undefined ? [] : [`${link.label}: ${link.url}`],
+    wrapped(postalAddress),
+  ];
+  return `${blocks
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function hostOf(webUrl: string): string {
+  return new URL(webUrl).host;
 }

@@ -27,6 +27,8 @@ export interface Digest {
   readonly weekly: boolean;
   /** The list days it covers, ascending, days without papers among them; empty if all its papers are late ones. */
   readonly days: readonly string[];
+  /** Those of the covered days that list papers, ascending. */
+  readonly daysWithPapers: readonly string[];
   /** At least one. Those of the covered days first, best first; then the late ones, best first. */
   readonly papers: readonly DigestPaper[];
   /** How many different papers the covered days list. */
