@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { accountFor } from '../../../shared/deliveries/account.ts';
+import type { DeliveryStatus } from '../../../shared/deliveries/delivery.ts';
+import { pastOf } from '../../../shared/deliveries/delivery.ts';
+import { delivery, readerId } from '../../support/delivery-factories.ts';
+
+describe("a run's account", () => {
+  it('puts every queued digest into exactly one column, and names the missing', () => {
+    const statuses: (DeliveryStatus | undefined)[] = [
+      'sent',
+      'bounced',
+      'skipped',
+      'failed',
+      'unknown',
+      'sending',
+      'due',
+      undefined,
+    ];
+    const due = statuses.map((_, index) => ({ subscriber: readerId(index), digest: '2026-08-18' }));
+    const lines = new Map(
+      statuses.flatMap((status, index) =>
+        status
+          ? [[readerId(index), delivery({ subscriber: readerId(index), status, reason: 'because' })] as const]
+          : [],
+      ),
+    );
+
+    const account = accountFor(due, ({ subscriber }) => lines.get(subscriber));
+
+    expect(account).toMatchObject({
+      due: 8,
+      sent: 2,
+      skipped: 1,
+      failed: 1,
+      unknown: 1,
+      inFlight: 3,
+      bounced: 1,
+    });
+    expect(account.reasons).toMatchObject({ 'skipped: because': 1, 'failed: because': 1 });
+    expect(account.missing.map(({ subscriber }) => subscriber)).toEqual([3, 4, 5, 6, 7].map(readerId));
+  });
+});
+
+describe('what earlier digests mean for the next', () => {
+  it('does not mail again what may have arrived, and does not cover days put off', () => {
+    const past = pastOf([
+      delivery({ status: 'sent', days: ['2026-08-14'], papers: ['2608.00001'] }),
+      delivery({ status: 'unknown', days: ['2026-08-15'], papers: ['2608.00002'] }),
+      delivery({ status: 'failed', days: ['2026-08-16'], papers: ['2608.00003'] }),
+      delivery({ status: 'due', days: ['2026-08-17'], papers: ['2608.00004'] }),
+      delivery({ status: 'skipped', days: ['2026-08-13'], papers: [] }),
+    ]);
+    expect(past.covered).toEqual(['2026-08-13', '2026-08-14', '2026-08-15', '2026-08-16']);
+    expect([...past.sent]).toEqual(['2608.00001', '2608.00002']);
+  });
+});

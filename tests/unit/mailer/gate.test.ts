@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { createGate } from '../../../functions/mailer/gate.ts';
+import { createPacer } from '../../../functions/mailer/pacer.ts';
+import { createQuota } from '../../../functions/mailer/quota.ts';
+import type { Breaker, BreakerStore } from '../../../shared/deliveries/breaker-store.ts';
+import type { SendQuota } from '../../../shared/platform/ses.ts';
+import { recordingLog } from '../../support/delivery-factories.ts';
+
+const start = Date.parse('2026-08-18T05:00:00Z');
+
+function setUp({ quota = {} }: { quota?: Partial<SendQuota> } = {}) {
+  let now = start;
+  let state: Breaker = { state: 'closed' };
+  const store: BreakerStore = {
+    read: () => Promise.resolve(state),
+    open: (reason, since, probeAt) => {
+      state = { state: 'open', reason, since, probeAt };
+      return Promise.resolve();
+    },
+    claimProbe: (at, probeAt) => {
+      if (state.state === 'closed' || state.probeAt > at) return Promise.resolve(false);
+      state = { ...state, probeAt };
+      return Promise.resolve(true);
+    },
+    close: () => {
+      state = { state: 'closed' };
+      return Promise.resolve();
+    },
+  };
+  const log = recordingLog();
+  const clock = () => new Date(now);
+  const sender = {
+    getQuota: () => Promise.resolve({ daily: 1_000, perSecond: 14, sentLastDay: 0, ...quota }),
+  };
+  const deps = {
+    breaker: store,
+    quota: createQuota(sender, clock, log),
+    clock,
+    log,
+    concurrency: 2,
+    quotaReserve: 0.2,
+  };
+  return { newGate: () => createGate(deps), state: () => state, pass: (ms: number) => (now += ms) };
+}
+
+describe('the gate before SES', () => {
+  it("lets mail pass at this invocation's share of the send rate", async () => {
+    const { newGate } = setUp();
+    expect(await newGate().ask()).toEqual({ kind: 'pass', perSecond: 7, probe: false });
+  });
+
+  it('keeps a share of the daily quota for confirmations, and opens the breaker when the rest is used up', async () => {
+    const { newGate, state } = setUp({ quota: { sentLastDay: 800 } });
+    expect(await newGate().ask()).toMatchObject({ kind: 'wait', seconds: 900 });
+    expect(state()).toMatchObject({ state: 'open' });
+  });
+
+  it('counts what it has sent since the quota was read', async () => {
+    const { newGate } = setUp({ quota: { sentLastDay: 798 } });
+    const gate = newGate();
+    await gate.accepted(false);
+    expect((await gate.ask()).kind).toBe('pass');
+    await gate.accepted(false);
+    await gate.accepted(false);
+    expect((await gate.ask()).kind).toBe('wait');
+  });
+
+  it('holds every invocation back once one is told to stop', async () => {
+    const { newGate } = setUp();
+    await newGate().stop('the account is paused', 300);
+    expect(await newGate().ask()).toEqual({ kind: 'wait', seconds: 300, reason: 'the account is paused' });
+  });
+
+  it('lets one probe through when its time has come, and everybody once that was accepted', async () => {
+    const { newGate, state, pass } = setUp();
+    await newGate().stop('the account is paused', 300);
+    pass(300_000);
+    const [prober, other] = [newGate(), newGate()];
+
+    expect(await prober.ask()).toMatchObject({ kind: 'pass', probe: true });
+    expect(await other.ask()).toMatchObject({ kind: 'wait', seconds: 300 });
+    await prober.accepted(true);
+
+    expect(state()).toEqual({ state: 'closed' });
+    expect((await newGate().ask()).kind).toBe('pass');
+  });
+});
+
+describe('the quota', () => {
+  it('falls back to what every account may do while SES does not tell', async () => {
+    const log = recordingLog();
+    const quota = createQuota(
+      { getQuota: () => Promise.reject(new Error('Throttling')) },
+      () => new Date(start),
+      log,
+    );
+    expect((await quota.current()).perSecond).toBe(1);
+    expect(log.events).toEqual(['the sending quota cannot be read']);
+  });
+});
+
+describe('the pacer', () => {
+  it('spaces turns out evenly and does not let idle time pile up into a burst', async () => {
+    let now = 0;
+    const waits: number[] = [];
+    const pacer = createPacer(
+      () => new Date(now),
+      ms => {
+        waits.push(ms);
+        now += ms;
+        return Promise.resolve();
+      },
+    );
+    await pacer.turn(4);
+    await pacer.turn(4);
+    now += 10_000;
+    await pacer.turn(4);
+    await pacer.turn(4);
+    expect(waits).toEqual([250, 250]);
+  });
+});

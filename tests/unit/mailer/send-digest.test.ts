@@ -1,0 +1,236 @@
+import PostalMime from 'postal-mime';
+import { describe, expect, it } from 'vitest';
+import type { Gate, Passage } from '../../../functions/mailer/gate.ts';
+import type { SendDigestDeps } from '../../../functions/mailer/send-digest.ts';
+import { sendDigest } from '../../../functions/mailer/send-digest.ts';
+import type { Delivery } from '../../../shared/deliveries/delivery.ts';
+import type { DigestJob } from '../../../shared/jobs.ts';
+import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts';
+import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
+import { dayListing } from '../../support/paper-factories.ts';
+import { subscriber } from '../../support/subscriber-factories.ts';
+
+const now = new Date('2026-08-18T05:00:30Z');
+const job: DigestJob = {
+  version: 1,
+  kind: 'digest',
+  run: '2026-08-18T05:00Z',
+  subscriber: readerId(),
+  digest: '2026-08-18',
+};
+const listing = dayListing('2026-08-17', [
+  { id: '2608.00001', upvotes: 9 },
+  { id: '2608.00002', upvotes: 3 },
+]);
+
+interface Circumstances {
+  readonly lines?: readonly Delivery[];
+  readonly reader?: Subscriber | 'gone';
+  readonly outcome?: SendOutcome;
+  readonly passage?: Passage;
+  readonly whileSending?: () => Promise<void>;
+}
+
+function setUp({
+  lines = [],
+  reader = subscriber({ id: readerId() }),
+  outcome = { kind: 'accepted', messageId: 'ses-1' },
+  passage = { kind: 'pass', perSecond: 10, probe: false },
+  whileSending = () => Promise.resolve(),
+}: Circumstances = {}) {
+  const ledger = memoryLedger(lines);
+  const mails: OutgoingMail[] = [];
+  const gateCalls: string[] = [];
+  const gate: Gate = {
+    ask: () => Promise.resolve(passage),
+    stop: reason => Promise.resolve(void gateCalls.push(`stop: ${reason}`)),
+    accepted: probe => Promise.resolve(void gateCalls.push(`accepted, probe ${String(probe)}`)),
+  };
+  const deps: SendDigestDeps = {
+    subscribers: { get: () => Promise.resolve(reader === 'gone' ? undefined : reader) },
+    ledger,
+    listings: () => Promise.resolve([listing]),
+    sender: {
+      send: async mail => {
+        mails.push(mail);
+        await whileSending();
+        return outcome;
+      },
+    },
+    gate,
+    pacer: { turn: () => Promise.resolve() },
+    clock: () => now,
+    random: () => 0.5,
+    identity: {
+      webUrl: 'https://papers.example.org',
+      senderName: 'Daily Papers',
+      postalAddress: '',
+      from: { name: 'Daily Papers', address: 'papers@example.org' },
+      listId: 'digest.example.org',
+    },
+    configurationSet: 'set',
+    graceSeconds: 1_800,
+  };
+  return { deps, ledger, mails, gateCalls };
+}
+
+describe('sending a digest', () => {
+  it('claims it, sends it once and notes what was in it', async () => {
+    const { deps, ledger, mails } = setUp();
+
+    const first = await sendDigest(job, deps);
+    const second = await sendDigest(job, deps);
+
+    expect(first).toMatchObject({ kind: 'done', outcome: 'sent' });
+    expect(second).toMatchObject({ kind: 'done', outcome: 'already' });
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.tags).toEqual({ digest: `${readerId()}_2026-08-18_1` });
+    expect(ledger.lines()).toMatchObject([
+      {
+        status: 'sent',
+        attempt: 1,
+        messageId: 'ses-1',
+        days: ['2026-08-17'],
+        papers: ['2608.00001', '2608.00002'],
+      },
+    ]);
+  });
+
+  it('has its claim in the ledger before SES hears of the mail', async () => {
+    let during: Delivery[] = [];
+    const { deps, ledger } = setUp({
+      whileSending: () => {
+        during = ledger.lines();
+        return Promise.resolve();
+      },
+    });
+    await sendDigest(job, deps);
+    expect(during).toMatchObject([{ status: 'sending', attempt: 1, until: '2026-08-18T05:01:30.000Z' }]);
+  });
+
+  it('addresses the mail to the reader with one-click headers', async () => {
+    const reader = subscriber({ id: readerId(), email: 'Ada@example.org' });
+    const { deps, mails } = setUp({ reader });
+    await sendDigest(job, deps);
+    const parsed = await PostalMime.parse(mails[0]!.raw);
+    const header = (key: string) => parsed.headers.find(each => each.key === key)?.value;
+    expect(mails[0]?.to).toBe('Ada@example.org');
+    expect(header('list-unsubscribe')).toBe(
+      `<https://papers.example.org/r/${reader.id}.${reader.token}/unsubscribe>`,
+    );
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  });
+
+  it.each([
+    ['unsubscribed', 'gone' as const],
+    ['unsubscribed', subscriber({ status: 'unsubscribed' })],
+    ['suppressed', subscriber({ status: 'bounced' })],
+    ['suppressed', subscriber({ status: 'complained' })],
+    ['paused', subscriber({}, { pausedUntil: '2026-08-20' })],
+  ])('skips a reader who is %s, and says so', async (reason, reader) => {
+    const { deps, ledger, mails } = setUp({ reader });
+    await sendDigest(job, deps);
+    expect(mails).toHaveLength(0);
+    expect(ledger.lines()).toMatchObject([{ status: 'skipped', reason }]);
+  });
+
+  it('sends again on the day that a pause ends', async () => {
+    const { deps, mails } = setUp({ reader: subscriber({}, { pausedUntil: '2026-08-18' }) });
+    await sendDigest(job, deps);
+    expect(mails).toHaveLength(1);
+  });
+
+  it('sends nothing that the reader already has', async () => {
+    const { deps, ledger, mails } = setUp({
+      lines: [
+        delivery({
+          digest: '2026-08-17',
+          status: 'sent',
+          days: ['2026-08-17'],
+          papers: ['2608.00001', '2608.00002'],
+        }),
+      ],
+    });
+    await sendDigest(job, deps);
+    expect(mails).toHaveLength(0);
+    expect(ledger.lines().at(-1)).toMatchObject({
+      digest: '2026-08-18',
+      status: 'skipped',
+      reason: 'nothing-new',
+    });
+  });
+
+  it('does not touch the ledger while the gate is closed', async () => {
+    const { deps, ledger } = setUp({ passage: { kind: 'wait', seconds: 300, reason: 'paused' } });
+    expect(await sendDigest(job, deps)).toEqual({ kind: 'wait', seconds: 315, reason: 'paused' });
+    expect(ledger.lines()).toEqual([]);
+  });
+});
+
+describe('when SES does not say yes', () => {
+  it('waits for the event of an unanswered call, and sends again only after the grace', async () => {
+    const unanswered = setUp({ outcome: { kind: 'unanswered', reason: 'TimeoutError' } });
+    expect(await sendDigest(job, unanswered.deps)).toMatchObject({ kind: 'wait', seconds: 1_800 });
+    expect(unanswered.ledger.lines()).toMatchObject([
+      { status: 'unknown', until: '2026-08-18T05:30:30.000Z' },
+    ]);
+
+    const early = setUp({ lines: unanswered.ledger.lines() });
+    expect((await sendDigest(job, early.deps)).kind).toBe('wait');
+    expect(early.mails).toHaveLength(0);
+
+    const late = setUp({ lines: unanswered.ledger.lines() });
+    await sendDigest(job, { ...late.deps, clock: () => new Date('2026-08-18T05:31:00Z') });
+    expect(late.mails[0]?.tags).toEqual({ digest: `${readerId()}_2026-08-18_2` });
+  });
+
+  it('takes a worker whose lease ran out for one that may have sent', async () => {
+    const { deps, ledger, mails } = setUp({ lines: [delivery({ until: '2026-08-18T05:00:00.000Z' })] });
+    expect(await sendDigest(job, deps)).toMatchObject({ kind: 'wait', seconds: 1_800 });
+    expect(mails).toHaveLength(0);
+    expect(ledger.lines()).toMatchObject([{ status: 'unknown', attempt: 1 }]);
+  });
+
+  it('puts a throttled digest back to due', async () => {
+    const { deps, ledger } = setUp({ outcome: { kind: 'throttled', reason: 'Throttling' } });
+    expect(await sendDigest(job, deps)).toMatchObject({ kind: 'wait' });
+    expect(ledger.lines()).toMatchObject([{ status: 'due', reason: 'Throttling' }]);
+  });
+
+  it.each(['quota-spent', 'sending-stopped'] as const)(
+    'stops everybody when it is %s, and fails nobody',
+    async kind => {
+      const { deps, ledger, gateCalls } = setUp({ outcome: { kind, reason: 'not now' } });
+      expect((await sendDigest(job, deps)).kind).toBe('wait');
+      expect(ledger.lines()).toMatchObject([{ status: 'due' }]);
+      expect(gateCalls).toEqual(['stop: not now']);
+    },
+  );
+
+  it('fails a digest that SES will never take', async () => {
+    const { deps, ledger } = setUp({ outcome: { kind: 'rejected', reason: 'Bad content' } });
+    expect(await sendDigest(job, deps)).toMatchObject({ kind: 'done', outcome: 'failed: Bad content' });
+    expect(ledger.lines()).toMatchObject([{ status: 'failed', reason: 'Bad content' }]);
+  });
+});
+
+describe('races', () => {
+  it('lets one of two workers send', async () => {
+    const { deps, mails } = setUp();
+    const results = await Promise.all([sendDigest(job, deps), sendDigest(job, deps)]);
+    expect(mails).toHaveLength(1);
+    expect(results.map(result => result.kind).sort()).toEqual(['done', 'wait']);
+  });
+
+  it('ends as sent when the line became unknown while SES was answering', async () => {
+    const { deps, ledger } = setUp({
+      whileSending: async () => {
+        const [line] = ledger.lines();
+        await ledger.replace(line, { ...line!, status: 'unknown' });
+      },
+    });
+    await sendDigest(job, deps);
+    expect(ledger.lines()).toMatchObject([{ status: 'sent', messageId: 'ses-1' }]);
+  });
+});
