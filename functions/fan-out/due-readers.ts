@@ -1,10 +1,11 @@
 import type { DigestKey } from '../../shared/deliveries/digest-key.ts';
 import { dailyKey, isoWeekday, weeklyKey } from '../../shared/deliveries/digest-key.ts';
+import type { SlotFrequency } from '../../shared/subscribers/slots.ts';
 
 /** A reader as the slot index knows them. */
 export interface SlotReader {
   readonly id: string;
-  readonly frequency: 'daily' | `weekly-${number}`;
+  readonly frequency: SlotFrequency;
 }
 
 /** The readers of a slot whose digest is due on a local date, by the digest's key. */
