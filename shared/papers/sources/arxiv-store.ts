@@ -1,0 +1,89 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { type Clock, epochSeconds, systemClock } from '../../platform/clock.ts';
+import { queryAll, wroteIf } from '../../platform/dynamo.ts';
+import { parseItem } from '../stored.ts';
+import type { Announcement } from './arxiv-feed.ts';
+
+/** What is remembered of arXiv between polls and between machines, in the Papers table. */
+export interface ArxivStore {
+  /** The ETag of the last feed that was recorded to its end. */
+  getEtag(feed: string): Promise<string | undefined>;
+  putEtag(feed: string, etag: string): Promise<void>;
+  /** True for one caller at most per interval (milliseconds), whatever the number of machines. */
+  passGate(interval: number): Promise<boolean>;
+  /** Keeps the categories of a feed's papers, for papers that are listed days later. Replaces the day's earlier ones. */
+  putAnnounced(day: string, announcements: readonly Announcement[]): Promise<void>;
+  /** Categories, primary first, by paper id: of all feeds still kept; the latest feed's word counts. */
+  getAnnounced(): Promise<Map<string, string[]>>;
+}
+
+/** Papers must be at most a week old to be submitted; a few come later. */
+const announcedDays = 14;
+const partition = 'source#arxiv';
+const etagSchema = z.object({ etag: z.string() });
+/** Categories are joined by spaces: two thousand lists would double the item. */
+const announcedSchema = z.object({ categories: z.record(z.string(), z.string()), expiresAt: z.int() });
+
+export function createArxivStore(
+  client: DynamoDBDocumentClient,
+  table: string,
+  clock: Clock = systemClock,
+): ArxivStore {
+  const etagKey = (feed: string) => ({ pk: partition, sk: `feed#${feed}` });
+  return {
+    getEtag: async feed => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: etagKey(feed), ConsistentRead: true }),
+      );
+      return Item && parseItem(etagSchema, Item).etag;
+    },
+
+    putEtag: async (feed, etag) => {
+      await client.send(new PutCommand({ TableName: table, Item: { ...etagKey(feed), version: 1, etag } }));
+    },
+
+    passGate: interval => {
+      const now = clock().getTime();
+      return wroteIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk: partition, sk: 'gate' },
+            UpdateExpression: 'SET nextAllowedAt = :next, version = :version',
+            ConditionExpression: 'attribute_not_exists(nextAllowedAt) OR nextAllowedAt <= :now',
+            ExpressionAttributeValues: { ':next': now + interval, ':now': now, ':version': 1 },
+          }),
+        ),
+      );
+    },
+
+    putAnnounced: async (day, announcements) => {
+      const categories = Object.fromEntries(
+        announcements.map(({ paperId, categories }) => [paperId, categories.join(' ')]),
+      );
+      const expiresAt = epochSeconds(new Date(day)) + announcedDays * 86_400;
+      const Item = { pk: partition, sk: `announced#${day}`, version: 1, categories, expiresAt };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
+
+    getAnnounced: async () => {
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :arxiv AND begins_with(sk, :announced)',
+        FilterExpression: 'expiresAt > :now',
+        ExpressionAttributeValues: {
+          ':arxiv': partition,
+          ':announced': 'announced#',
+          ':now': epochSeconds(clock()),
+        },
+        // The map that this very poll has just written must be among them.
+        ConsistentRead: true,
+      });
+      const feeds = items.map(item => parseItem(announcedSchema, item).categories);
+      return new Map(
+        feeds.flatMap(feed => Object.entries(feed)).map(([id, categories]) => [id, categories.split(' ')]),
+      );
+    },
+  };
+}
