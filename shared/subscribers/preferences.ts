@@ -13,7 +13,7 @@ export type ParsedPreferences =
   | { readonly ok: false; readonly problems: PreferenceProblems };
 
 /** The longest pause, in days. */
-const longestPause = 366;
+export const longestPause = 366;
 
 /**
  * Reads preferences from a form's fields or from JSON: numbers may come as text. A field that is absent takes its value

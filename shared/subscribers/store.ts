@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -8,13 +7,11 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Clock, epochSeconds, systemClock } from '../platform/clock.ts';
+import { wroteIf } from '../platform/dynamo.ts';
 import type { ReaderLink } from './reader-link.ts';
 import type { SignUpLimit } from './sign-up-limits.ts';
 import { type SlotFrequency, slotFrequencyOf, slotFrequencySchema, slotOf } from './slots.ts';
-import { type Preferences, type Subscriber, subscriberSchema } from './subscriber.ts';
-
-/** How long a sign-up waits for its confirmation. */
-export const pendingHours = 72;
+import { type Preferences, pendingDays, type Subscriber, subscriberSchema } from './subscriber.ts';
 
 /** The item of a reader is not one that this version can read. */
 export class UnreadableSubscriberError extends Error {
@@ -103,7 +100,7 @@ export function createSubscribersStore(
 
   /** Whether the change was made; false when its condition did not hold. */
   async function change(key: { pk: string }, { update, condition, values }: Change): Promise<boolean> {
-    return holds(() =>
+    return wroteIf(
       client.send(
         new UpdateCommand({
           TableName: table,
@@ -161,7 +158,7 @@ export function createSubscribersStore(
             ':preferences': preferences,
             ':token': token,
             ':now': now.toISOString(),
-            ':expiresAt': epochSeconds(now) + pendingHours * 3_600,
+            ':expiresAt': epochSeconds(now) + pendingDays * 86_400,
           },
         });
         const reader = await get(id);
@@ -227,7 +224,7 @@ export function createSubscribersStore(
     },
 
     erase({ id, token }) {
-      return holds(() =>
+      return wroteIf(
         client.send(
           new DeleteCommand({
             TableName: table,
@@ -294,15 +291,4 @@ function slotValues(id: string, preferences: Preferences) {
 
 function attributeNames(expression: string): Record<string, string> {
   return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name = '']) => [alias, name]));
-}
-
-/** Runs a conditional write: true when it was made, false when its condition did not hold. */
-async function holds(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

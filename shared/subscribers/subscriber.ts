@@ -5,6 +5,9 @@ export const frequencies = ['daily', 'weekly'] as const;
 /** How many papers a digest may carry: the page offers up to this. */
 export const mostPapersPerDigest = 50;
 
+/** How long a sign-up waits for its confirmation, and its link works. */
+export const pendingDays = 7;
+
 /** What a reader chooses. `weekday` is ISO (1 Monday … 7 Sunday) and matters for weekly digests only. */
 export const preferencesSchema = z.object({
   zone: z.string(),

@@ -2,7 +2,7 @@
  * Names that the IANA database has replaced, but that this runtime (ICU) still hands out as the canonical ones.
  * Readers look for the name of today. Source: IANA tzdata, file `backward`.
  */
-const renamed = new Map([
+export const renamedZones: ReadonlyMap<string, string> = new Map([
   ['Africa/Asmera', 'Africa/Asmara'],
   ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
   ['America/Catamarca', 'America/Argentina/Catamarca'],
@@ -29,7 +29,7 @@ export const zoneNames: readonly string[] = [
   'UTC',
   ...Intl.supportedValuesOf('timeZone')
     .filter(name => name.includes('/') && !name.startsWith('Etc/'))
-    .map(name => renamed.get(name) ?? name)
+    .map(name => renamedZones.get(name) ?? name)
     .sort(),
 ];
 
@@ -47,7 +47,7 @@ export function canonicalZone(text: string): string | undefined {
   if (!ianaName.test(name)) return undefined;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
-    return renamed.get(timeZone) ?? timeZone;
+    return renamedZones.get(timeZone) ?? timeZone;
   } catch {
     return undefined;
   }

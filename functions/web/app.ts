@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { WebDeps } from './deps.ts';
+import { uncached } from './http/caching.ts';
+import { BadRequestError, BodyTooLargeError } from './http/read-body.ts';
+import { refusals } from './http/refusals.ts';
+import { refuse } from './http/refuse.ts';
+import { requestLog } from './http/request-log.ts';
+import { security } from './http/security.ts';
+import type { WebEnv } from './http/web-env.ts';
+import { apiRoutes } from './routes/api.ts';
+import { archiveRoutes } from './routes/archive.ts';
+import { readerRoutes } from './routes/reader.ts';
+import { signUpRoutes } from './routes/sign-up.ts';
+import { siteRoutes } from './routes/site.ts';
+
+/** In bytes: the largest form has a few hundred. */
+const largestBody = 32_768;
+
+/** Everything that a reader touches: requests in, responses out. */
+export function createApp(deps: WebDeps): Hono<WebEnv> {
+  const { site, log, clock } = deps;
+  const app = new Hono<WebEnv>();
+
+  app.use(requestLog(log, clock), security, uncached);
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new BodyTooLargeError(`the body is larger than ${largestBody} bytes`);
+      },
+    }),
+  );
+
+  app.route('/', siteRoutes(deps));
+  app.route('/', archiveRoutes(deps));
+  app.route('/', signUpRoutes(deps));
+  app.route('/r', readerRoutes(deps));
+  app.route('/api', apiRoutes(deps));
+
+  app.notFound(c => refuse(c, site, refusals.noSuchPage));
+  app.onError((error, c) => {
+    if (error instanceof BadRequestError) {
+      return refuse(c, site, { status: 400, title: 'This request cannot be read', detail: error.message });
+    }
+    if (error instanceof BodyTooLargeError) return refuse(c, site, refusals.tooLarge);
+    log.error('request failed', error);
+    return refuse(c, site, refusals.broken);
+  });
+  return app;
+}

@@ -1,0 +1,30 @@
+import {
+  type ParsedPreferences,
+  type PreferenceProblems,
+  parsePreferences,
+} from '../../shared/subscribers/preferences.ts';
+import type { Preferences, Subscriber } from '../../shared/subscribers/subscriber.ts';
+import { changeReader } from './change-reader.ts';
+import type { WebDeps } from './deps.ts';
+
+export type PreferencesChange =
+  | { readonly kind: 'saved'; readonly reader: Subscriber; readonly preferences: Preferences }
+  | { readonly kind: 'not-valid'; readonly reader: Subscriber; readonly problems: PreferenceProblems }
+  /** The reader gets no digests any more; only a new sign-up helps. */
+  | { readonly kind: 'inactive'; readonly reader: Subscriber };
+
+/** Replaces a reader's preferences by what a form or JSON body says; every field but the pause must be there. */
+export function changePreferences(
+  key: string,
+  input: Readonly<Record<string, unknown>>,
+  deps: Pick<WebDeps, 'subscribers' | 'clock'>,
+): Promise<PreferencesChange | undefined> {
+  const parsed: ParsedPreferences = parsePreferences(input, deps.clock());
+  return changeReader<PreferencesChange>(key, deps, async reader => {
+    if (reader.status !== 'active' && reader.status !== 'pending') return { kind: 'inactive', reader };
+    if (!parsed.ok) return { kind: 'not-valid', reader, problems: parsed.problems };
+    const { preferences } = parsed;
+    const saved = await deps.subscribers.savePreferences(reader, preferences);
+    return saved ? { kind: 'saved', reader, preferences } : 'again';
+  });
+}

@@ -1,0 +1,21 @@
+import type { PreferenceProblems } from '../../../shared/subscribers/preferences.ts';
+import type { Preferences } from '../../../shared/subscribers/subscriber.ts';
+import type { Field } from './fields.ts';
+
+/** What was typed into a form that had problems, kept so that nobody has to type it again. */
+export interface Entered<Problems = PreferenceProblems> {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly problems: Problems;
+}
+
+/** A field's value: what was typed, or else what is stored. */
+export function fieldOf(name: keyof Preferences, entered: Entered, stored: Partial<Preferences>): Field {
+  return {
+    value: typedText(entered.fields[name]) ?? String(stored[name] ?? ''),
+    problem: entered.problems[name],
+  };
+}
+
+export function typedText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

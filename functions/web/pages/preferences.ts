@@ -1,0 +1,103 @@
+import { html } from 'hono/html';
+import { addDays } from '../../../shared/papers/days.ts';
+import { describePreferences, isPaused } from '../../../shared/subscribers/describe-preferences.ts';
+import { localDate } from '../../../shared/subscribers/local-date.ts';
+import { longestPause } from '../../../shared/subscribers/preferences.ts';
+import { readerKey } from '../../../shared/subscribers/reader-link.ts';
+import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import type { Site } from '../deps.ts';
+import { dayTime } from './dates.ts';
+import {
+  describedBy,
+  type Field,
+  frequencyFields,
+  hourField,
+  maxPapersField,
+  problemText,
+  zoneField,
+} from './fields.ts';
+import { type Entered, fieldOf } from './form-values.ts';
+import type { Html } from './html.ts';
+import { layout } from './layout.ts';
+import { problemSummary } from './problem-summary.ts';
+
+export interface PreferencesView {
+  readonly reader: Subscriber;
+  readonly now: Date;
+  /** The form was just saved. */
+  readonly saved?: boolean;
+  /** The form was just sent with problems in it: nothing was saved. */
+  readonly entered?: Entered;
+}
+
+/** Everything that a reader can choose, and the ways out. */
+export function preferencesPage(site: Site, view: PreferencesView): Html {
+  const { reader } = view;
+  const gone = reader.status !== 'active' && reader.status !== 'pending';
+  const main = html`<section class="narrow-page" aria-labelledby="preferences">
+<h1 id="preferences">Your preferences</h1>
+<p class="quiet">For <span class="address">${reader.email}</span></p>
+${gone ? goneNotice() : preferencesForm(view)}
+${waysOut(reader, gone)}
+</section>`;
+  return layout(site, { title: 'Your preferences', main, kind: 'private' });
+}
+
+function goneNotice(): Html {
+  return html`<p class="notice">This address gets no digests: it was unsubscribed, or mail to it came back. To get digests again, <a href="/#sign-up">sign up again</a>.</p>`;
+}
+
+function preferencesForm(view: PreferencesView): Html {
+  const { reader, now, saved = false } = view;
+  const entered = view.entered ?? { fields: {}, problems: {} };
+  const paused = isPaused(reader.preferences, now);
+  // A pause that is over is no choice any more: the form would send it back as a date in the past.
+  const { pausedUntil: _, ...withoutPause } = reader.preferences;
+  const stored: Partial<Preferences> = paused ? reader.preferences : withoutPause;
+  const field = (name: keyof Preferences) => fieldOf(name, entered, stored);
+  const action = `/r/${readerKey(reader)}`;
+  return html`${reader.status === 'pending' ? html`<p class="notice">You have not confirmed your subscription yet. <a href="${action}/confirm">Confirm it</a> to get digests.</p>` : ''}
+${saved ? html`<p class="saved" role="status">Saved.</p>` : ''}
+${problemSummary(entered.problems)}
+<p class="chosen">${describePreferences(reader.preferences)}${paused ? pausedWords(reader.preferences) : ''}</p>
+<form class="preferences" method="post" action="${action}/preferences">
+<div class="row">
+${hourField(field('hour'))}
+${zoneField(field('zone'), false)}
+</div>
+${frequencyFields(field('frequency'), field('weekday'))}
+${maxPapersField(field('maxPapers'))}
+${pauseField(field('pausedUntil'), reader, now)}
+<div class="buttons">
+<button type="submit">Save</button>
+${paused ? html`<button class="second" type="submit" name="pause" value="end">End the pause now</button>` : ''}
+</div>
+</form>`;
+}
+
+function pausedWords({ pausedUntil }: Preferences): Html {
+  return pausedUntil === undefined
+    ? html``
+    : html` <strong>Paused:</strong> the first digest comes on ${dayTime(pausedUntil)}.`;
+}
+
+function pauseField(field: Field, { preferences }: Subscriber, now: Date): Html {
+  const today = localDate(now, preferences.zone);
+  return html`<div class="field" id="pause">
+<label for="pausedUntil">Pause until</label>
+<input id="pausedUntil" name="pausedUntil" type="date" min="${addDays(today, 1)}" max="${addDays(today, longestPause)}" value="${field.value}"${describedBy('pausedUntil', field, true)}>
+<p class="quiet" id="pausedUntil-hint">Nothing comes before this day. Leave it empty for no pause.</p>
+${problemText('pausedUntil', field)}
+</div>`;
+}
+
+function waysOut(reader: Subscriber, gone: boolean): Html {
+  const base = `/r/${readerKey(reader)}`;
+  return html`<nav class="ways-out" aria-label="Your data">
+<ul>
+${gone ? '' : html`<li><a href="${base}/unsubscribe">Unsubscribe</a></li>`}
+<li><a href="${base}/data" download>Download my data</a></li>
+<li><a href="${base}/delete">Delete my data</a></li>
+</ul>
+</nav>`;
+}

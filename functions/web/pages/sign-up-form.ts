@@ -1,0 +1,41 @@
+import { html } from 'hono/html';
+import { defaultPreferences } from '../../../shared/subscribers/subscriber.ts';
+import { honeypot, type SignUpProblems } from '../read-sign-up.ts';
+import {
+  describedBy,
+  type Field,
+  frequencyFields,
+  hourField,
+  maxPapersField,
+  problemText,
+  zoneField,
+} from './fields.ts';
+import { type Entered, fieldOf, typedText } from './form-values.ts';
+import type { Html } from './html.ts';
+
+/** The sign-up form; it keeps what was entered and says beside each field what is wrong with it. */
+export function signUpForm(entered: Entered<SignUpProblems>): Html {
+  const { fields, problems } = entered;
+  const field = (name: keyof typeof defaultPreferences) => fieldOf(name, entered, defaultPreferences);
+  const email: Field = { value: typedText(fields['email']) ?? '', problem: problems.email };
+  const open = problems.frequency ?? problems.weekday ?? problems.maxPapers;
+  return html`<form class="sign-up" method="post" action="/subscriptions">
+<div class="field">
+<label for="email">E-mail address</label>
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="name@example.org" value="${email.value}"${describedBy('email', email)}>
+${problemText('email', email)}
+</div>
+<div class="row">
+${hourField(field('hour'))}
+${zoneField(field('zone'), fields['zone'] === undefined)}
+</div>
+<details class="choices"${open === undefined ? '' : html` open`}>
+<summary>More choices</summary>
+${frequencyFields(field('frequency'), field('weekday'))}
+${maxPapersField(field('maxPapers'))}
+</details>
+<p class="trap" aria-hidden="true"><label>Leave this empty <input name="${honeypot}" tabindex="-1" autocomplete="off"></label></p>
+<button type="submit">Subscribe</button>
+<p class="quiet">You get a mail with a link first; nothing else comes before you open it.</p>
+</form>`;
+}

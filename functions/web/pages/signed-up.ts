@@ -1,0 +1,16 @@
+import type { Site } from '../deps.ts';
+import { signedUpAnswer } from '../words.ts';
+import type { Html } from './html.ts';
+import { messagePage } from './message.ts';
+
+/** The one answer to a sign-up, whatever was known of the address. */
+export function signedUpPage(site: Site): Html {
+  return messagePage(site, {
+    title: 'Look into your inbox',
+    paragraphs: [
+      signedUpAnswer,
+      'Nothing there after a few minutes? Look among the junk, check the spelling, and try again in an hour.',
+    ],
+    answer: true,
+  });
+}

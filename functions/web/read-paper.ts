@@ -1,0 +1,24 @@
+import { arxivId } from '../../shared/papers/ids.ts';
+import type { ListedPaper, Paper } from '../../shared/papers/paper.ts';
+import type { WebDeps } from './deps.ts';
+
+export interface PaperPage {
+  readonly paper: Paper;
+  /** The list days it is on, ascending. */
+  readonly days: readonly string[];
+  /** Its place in the newest of them. */
+  readonly listed: ListedPaper | undefined;
+}
+
+/** A paper by any id that people write: with a version, with `arXiv:` before it, or one that was merged since. */
+export async function readPaper(
+  id: string,
+  { archive }: Pick<WebDeps, 'archive'>,
+): Promise<PaperPage | undefined> {
+  const paper = await archive.getPaper(arxivId(id) ?? id);
+  if (paper === undefined) return undefined;
+  const days = await archive.getPaperDays(paper.id);
+  const newest = days.at(-1);
+  const listing = newest === undefined ? undefined : await archive.getDayListing(newest);
+  return { paper, days, listed: listing?.papers.find(each => each.paper.id === paper.id) };
+}
