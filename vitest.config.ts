@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+/** The kinds of test, fastest first; journeys and browser tests bring up the whole system and take turns. */
 const project = (name: string, testTimeout: number, fileParallelism = true) => ({
   test: {
     name,
@@ -12,13 +13,14 @@ const project = (name: string, testTimeout: number, fileParallelism = true) => (
 
 export default defineConfig({
   test: {
+    reporters: ['default', ['json', { outputFile: '.local/test-report.json' }]],
     projects: [
       project('unit', 10_000),
       project('property', 60_000),
       project('stores', 30_000),
       project('infra', 120_000),
-      project('journeys', 240_000, false),
-      project('browser', 240_000, false),
+      project('journeys', 300_000, false),
+      project('browser', 300_000, false),
     ],
   },
 });
