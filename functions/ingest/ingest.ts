@@ -1,0 +1,182 @@
+import { addDays, listDayOf, type Poll } from '../../shared/papers/days.ts';
+import { type RecordedDay, recordDay } from '../../shared/papers/record-day.ts';
+import { recordPapers } from '../../shared/papers/record-papers.ts';
+import type { Remaining } from '../../shared/papers/sources/http-get.ts';
+import type { DayReading, HuggingFaceSource } from '../../shared/papers/sources/hugging-face.ts';
+import type { PapersWriter } from '../../shared/papers/store.ts';
+import type { SourceEntry } from '../../shared/papers/told.ts';
+import type { Log } from '../../shared/platform/log.ts';
+import { assertNever } from '../../shared/platform/never.ts';
+import { type ArxivDeps, type ArxivPart, addCategories, readArxiv } from './read-arxiv.ts';
+
+export interface IngestDeps {
+  readonly huggingFace: HuggingFaceSource;
+  /** Absent where the stage leaves arXiv out. */
+  readonly arxiv?: ArxivDeps;
+  readonly papers: PapersWriter;
+  /** Hour (UTC) of a list day from which it counts as full. */
+  readonly settleHour: number;
+  readonly log: Log;
+}
+
+export interface IngestRequest {
+  /** The instant that the schedule fired for: it alone decides which day it is. */
+  readonly scheduledTime: Date;
+  /** The list days to read. @default the scheduled day and the six before it, for upvotes and comments move */
+  readonly days?: readonly string[];
+  readonly remaining: Remaining;
+}
+
+/** What one run did. Running again for the same time reads the same and has nothing new, late or changed. */
+export interface IngestOutcome {
+  readonly daysRead: number;
+  readonly failedDays: number;
+  /** Days that do not exist yet. */
+  readonly futureDays: number;
+  /** Entries that the sources told for the days read. */
+  readonly entries: number;
+  /** Entries that could not be parsed. */
+  readonly skippedEntries: number;
+  /** Entries that a source told for a day that this run does not read; that day's own poll will. */
+  readonly strayEntries: number;
+  readonly newPapers: number;
+  readonly changedPapers: number;
+  readonly newEntries: number;
+  readonly lateEntries: number;
+  readonly changedEntries: number;
+  /** Papers whose arXiv categories became known. */
+  readonly categorizedPapers: number;
+  readonly settledDays: number;
+  readonly arxiv: ArxivPart['state'];
+}
+
+/** Every day failed: the source is down or has changed. What was stored stays, and the days say that they are delayed. */
+export class SourceDownError extends Error {
+  override readonly name = 'SourceDownError';
+}
+
+const daysReadAgain = 6;
+
+/**
+ * Reads the days from every source, merges what they say into papers, listings and day records, and writes what
+ * changed. A day that cannot be read does not keep the others from being recorded. Throws SourceDownError at the end,
+ * everything recorded, if no day could be read.
+ */
+export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<IngestOutcome> {
+  const days = daysOf(request);
+  const readings = await readDays(days, request.remaining, deps);
+  const arxiv = await readArxiv(deps.arxiv, request.remaining, deps.log);
+
+  const told = readings.flatMap(({ reading }) => (reading.kind === 'ok' ? reading.entries : []));
+  const entries = [...told, ...arxiv.entries].filter(entry => days.includes(entry.day));
+  const recorded = await recordPapers(deps.papers, entries);
+  const categorizedPapers = await addCategories(deps.arxiv, arxiv, deps.papers, [
+    ...recorded.papers.values(),
+  ]);
+
+  const keptEntries = entries.map(entry => ({
+    ...entry,
+    paperId: recorded.papers.get(entry.paperId)?.id ?? entry.paperId,
+  }));
+  const recordedDays = await recordDays(readings, keptEntries, request.scheduledTime, deps);
+  await arxiv.remember(days);
+
+  const outcome: IngestOutcome = {
+    ...countDays(recordedDays),
+    entries: entries.length,
+    skippedEntries: sum(readings, ({ reading }) => (reading.kind === 'ok' ? reading.skipped.length : 0)),
+    strayEntries: told.length + arxiv.entries.length - entries.length,
+    newPapers: recorded.newPapers,
+    changedPapers: recorded.changedPapers,
+    categorizedPapers,
+    arxiv: arxiv.state,
+  };
+  deps.log.info('ingested', { ...outcome });
+  if (outcome.failedDays > 0 && outcome.daysRead === 0) {
+    throw new SourceDownError(`none of ${outcome.failedDays} days could be read`);
+  }
+  return outcome;
+}
+
+/** Ascending. */
+function daysOf({ scheduledTime, days }: IngestRequest): readonly string[] {
+  if (days !== undefined) return [...new Set(days)].sort();
+  const today = listDayOf(scheduledTime);
+  return Array.from({ length: daysReadAgain + 1 }, (_, back) => addDays(today, back - daysReadAgain));
+}
+
+interface ReadDay {
+  readonly day: string;
+  readonly reading: DayReading;
+}
+
+/** The newest day is read first, in case time runs out; the answer is in the days' order. */
+async function readDays(
+  days: readonly string[],
+  remaining: Remaining,
+  { huggingFace, log }: IngestDeps,
+): Promise<ReadDay[]> {
+  const read: ReadDay[] = [];
+  for (const day of days.toReversed()) {
+    const reading = ofThisDay(day, await huggingFace.readDay(day, remaining));
+    if (reading.kind === 'ok') {
+      for (const skipped of reading.skipped) log.warn('entry skipped', { day, ...skipped });
+    }
+    read.push({ day, reading });
+  }
+  return read.toReversed();
+}
+
+/** An answer that lists other days only is no answer for this one: the day must not pass for an empty one. */
+function ofThisDay(day: string, reading: DayReading): DayReading {
+  const strange =
+    reading.kind === 'ok' && reading.entries.length > 0 && reading.entries.every(entry => entry.day !== day);
+  return strange ? { kind: 'failed', reason: 'the answer lists other days' } : reading;
+}
+
+async function recordDays(
+  readings: readonly ReadDay[],
+  entries: readonly SourceEntry[],
+  at: Date,
+  { papers, settleHour, log }: IngestDeps,
+): Promise<RecordedDay[]> {
+  const recorded: RecordedDay[] = [];
+  for (const { day, reading } of readings) {
+    const told = entries.filter(entry => entry.day === day);
+    const result = await recordDay(papers, { day, poll: pollOf(reading), told, at, settleHour });
+    const delayed = result.record?.delayed;
+    if (delayed) log.warn('day delayed', { day, ...delayed });
+    recorded.push(result);
+  }
+  return recorded;
+}
+
+function pollOf(reading: DayReading): Poll {
+  switch (reading.kind) {
+    case 'ok':
+      return { kind: 'read' };
+    case 'no-such-day':
+      return { kind: 'not-yet' };
+    case 'failed':
+      return reading;
+    default:
+      return assertNever(reading);
+  }
+}
+
+function countDays(recorded: readonly RecordedDay[]) {
+  const count = (matches: (day: RecordedDay) => boolean) => recorded.filter(matches).length;
+  return {
+    daysRead: count(({ record }) => record !== undefined && record.delayed === undefined),
+    failedDays: count(({ record }) => record?.delayed !== undefined),
+    futureDays: count(({ record }) => record === undefined),
+    settledDays: count(({ record }) => record?.status === 'settled'),
+    newEntries: sum(recorded, day => day.newEntries),
+    lateEntries: sum(recorded, day => day.lateEntries),
+    changedEntries: sum(recorded, day => day.changedEntries),
+  };
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
+}
