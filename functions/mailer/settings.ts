@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailSettingsShape } from '../../shared/platform/mail-settings.ts';
 
 /** What `mailer` needs from its environment: exactly these variables. */
 export const mailerSettings = z.object({
@@ -6,15 +7,7 @@ export const mailerSettings = z.object({
   SUBSCRIBERS_TABLE: z.string().min(1),
   DELIVERIES_TABLE: z.string().min(1),
   DIGESTS_QUEUE_URL: z.url(),
-  /** Where readers reach the web function, without a trailing slash. */
-  WEB_URL: z.url(),
-  SENDER_NAME: z.string().min(1),
-  SENDER_ADDRESS: z.email(),
-  /** RFC 2919: stable, no reader's data. */
-  LIST_ID: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),
-  /** The operator's postal address for the footer, which some laws require; empty when there is none. */
-  POSTAL_ADDRESS: z.string(),
-  CONFIGURATION_SET: z.string().min(1),
+  ...mailSettingsShape,
   /** How many invocations may send at once; the send rate is shared over them. */
   CONCURRENCY: z.coerce.number().int().min(1),
   /** How long an unanswered SES call may wait for its Send event before the mail is sent again. */

@@ -1,19 +1,12 @@
 import * as z from 'zod';
+import { mailSettingsShape } from '../../shared/platform/mail-settings.ts';
 
 /** What `web` needs from its environment: exactly these variables. */
 export const webSettings = z.object({
   PAPERS_TABLE: z.string().min(1),
   SUBSCRIBERS_TABLE: z.string().min(1),
   DELIVERIES_TABLE: z.string().min(1),
-  /** Where readers reach the web function, without a trailing slash. */
-  WEB_URL: z.url(),
-  SENDER_NAME: z.string().min(1),
-  SENDER_ADDRESS: z.email(),
-  /** RFC 2919: stable, no reader's data. */
-  LIST_ID: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),
-  /** The operator's postal address for the footer, which some laws require; empty when there is none. */
-  POSTAL_ADDRESS: z.string(),
-  CONFIGURATION_SET: z.string().min(1),
+  ...mailSettingsShape,
   SIGN_UPS_PER_CLIENT_PER_HOUR: z.coerce.number().int().min(1),
   SIGN_UPS_PER_HOUR: z.coerce.number().int().min(1),
 });
