@@ -89,12 +89,12 @@ export interface AlreadySubscribedContext extends SenderContext {
 /** Who a mail is from and for, and what its headers say about the list. */
 export interface Envelope {
   readonly from: { readonly name: string; readonly address: string };
-  /** One address, used exactly as given; ASCII, because SES carries no other. */
+  /** One address, used as given (its domain in lower case); ASCII, because SES carries no other. */
   readonly to: string;
   /** SES puts its own date in its place; a message without one would not be well-formed. */
   readonly date: Date;
   /** RFC 2919 identifier, such as `digest.example.org`. */
   readonly listId?: string;
-  /** The https URL that takes the one-click POST. */
+  /** The URL that takes the one-click POST: https wherever it leaves the machine (RFC 8058). */
   readonly unsubscribeUrl?: string;
 }

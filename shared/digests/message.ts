@@ -17,6 +17,7 @@ export async function composeMessage(mail: RenderedMail, envelope: Envelope): Pr
   const fingerprint = fingerprintOf(mail, envelope);
   const composer = new MailComposer({
     from: envelope.from,
+    to: { name: '', address: envelope.to },
     subject: mail.subject,
     messageId: `<${fingerprint}@${domainOf(envelope.from.address)}>`,
     date: envelope.date,
@@ -33,15 +34,10 @@ export async function composeMessage(mail: RenderedMail, envelope: Envelope): Pr
   return composer.compile().build();
 }
 
-/** `prepared` values go out as they are: neither addresses nor URLs may be re-cased, folded or encoded. */
-function headersOf({
-  to,
-  listId,
-  unsubscribeUrl,
-}: Envelope): Record<string, { prepared: true; value: string }> {
+/** `prepared` values go out as they are: a URL may be neither folded nor encoded. */
+function headersOf({ listId, unsubscribeUrl }: Envelope): Record<string, { prepared: true; value: string }> {
   const prepared = (value: string) => ({ prepared: true, value }) as const;
   return {
-    To: prepared(to),
     ...(listId === undefined ? {} : { 'List-Id': prepared(`<${listId}>`) }),
     ...(unsubscribeUrl === undefined
       ? {}
@@ -61,7 +57,7 @@ function refuseUnsafe(mail: RenderedMail, envelope: Envelope): void {
     ['From (address)', envelope.from.address, asciiAddress],
     ['To', envelope.to, asciiAddress],
     ['List-Id', envelope.listId, /^[\w-]+(\.[\w-]+)+$/],
-    ['List-Unsubscribe', envelope.unsubscribeUrl, /^https:\/\/[!-;=?-~]{1,900}$/],
+    ['List-Unsubscribe', envelope.unsubscribeUrl, /^https?:\/\/[!-;=?-~]{1,900}$/],
   ];
   for (const [header, value, allowed] of checks) {
     if (value !== undefined && !allowed.test(value)) {

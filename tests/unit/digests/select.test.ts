@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { selectDigest } from '../../../shared/digests/select.ts';
+import { digestOf, idsOf, selectionInput } from '../../support/digest-factories.ts';
+import { dayListing } from '../../support/paper-factories.ts';
+
+const monday = dayListing('2026-08-17', [
+  { id: '2608.00001', upvotes: 30 },
+  { id: '2608.00002', upvotes: 10 },
+]);
+const tuesday = dayListing('2026-08-18', [
+  { id: '2608.00003', upvotes: 20 },
+  { id: '2608.00004', upvotes: 5 },
+]);
+
+describe('which days a digest covers', () => {
+  test('a new daily reader gets the newest day that has papers', () => {
+    const digest = digestOf([monday, tuesday, dayListing('2026-08-19')]);
+
+    expect(digest.days).toEqual(['2026-08-18']);
+    expect(idsOf(digest.papers)).toEqual(['2608.00003', '2608.00004']);
+  });
+
+  test('a new weekly reader gets the last seven days, those without papers among them', () => {
+    const days = ['12', '13', '14', '15', '16', '17', '18', '19'].map(date =>
+      dayListing(`2026-08-${date}`, date === '15' || date === '16' ? [] : [{ id: `2608.000${date}` }]),
+    );
+
+    const digest = digestOf(days, { weekly: true });
+
+    expect(digest.days).toEqual([
+      '2026-08-13',
+      '2026-08-14',
+      '2026-08-15',
+      '2026-08-16',
+      '2026-08-17',
+      '2026-08-18',
+      '2026-08-19',
+    ]);
+    expect(digest.daysWithPapers).not.toContain('2026-08-15');
+    expect(idsOf(digest.papers)).toHaveLength(5);
+  });
+
+  test('a reader gets the days that no digest has covered yet, all of them after an outage', () => {
+    const digest = digestOf([monday, tuesday, dayListing('2026-08-19', [{ id: '2608.00005' }])], {
+      covered: ['2026-08-17'],
+    });
+
+    expect(digest.days).toEqual(['2026-08-18', '2026-08-19']);
+  });
+
+  test('a day that settled after its successor was covered is made up for', () => {
+    const digest = digestOf([monday, tuesday], { covered: ['2026-08-16', '2026-08-18'] });
+
+    expect(digest.days).toEqual(['2026-08-17']);
+  });
+
+  test('days before the first covered one stay in the archive', () => {
+    const selection = selectDigest(selectionInput({ listings: [monday, tuesday], covered: ['2026-08-18'] }));
+
+    expect(selection).toEqual({ kind: 'skip', reason: 'nothing-new', days: [] });
+  });
+
+  test('a day that is still filling is left alone', () => {
+    const filling = dayListing('2026-08-19', [{ id: '2608.00005' }], { status: 'filling' });
+
+    const digest = digestOf([tuesday, filling], { covered: ['2026-08-17'] });
+
+    expect(digest.days).toEqual(['2026-08-18']);
+  });
+
+  test('a quiet day is covered without a digest', () => {
+    const selection = selectDigest(
+      selectionInput({ listings: [tuesday, dayListing('2026-08-19')], covered: ['2026-08-18'] }),
+    );
+
+    expect(selection).toEqual({ kind: 'skip', reason: 'nothing-new', days: ['2026-08-19'] });
+  });
+
+  test('nothing at all is a skip', () => {
+    expect(selectDigest(selectionInput())).toEqual({ kind: 'skip', reason: 'nothing-new', days: [] });
+  });
+});
+
+describe('which papers it shows', () => {
+  test('the most upvoted of all its days come first, as many as the reader wants', () => {
+    const digest = digestOf([monday, tuesday], { covered: ['2026-08-16'], maxPapers: 3 });
+
+    expect(idsOf(digest.papers)).toEqual(['2608.00001', '2608.00003', '2608.00002']);
+    expect(digest).toMatchObject({ listed: 4, alreadySent: 0, overLimit: 1 });
+  });
+
+  test('comments, then ids decide between equal upvotes', () => {
+    const day = dayListing('2026-08-18', [
+      { id: '2608.00009', upvotes: 3, comments: 1 },
+      { id: '2608.00008', upvotes: 3 },
+      { id: '2608.00007', upvotes: 3 },
+    ]);
+
+    expect(idsOf(digestOf([day]).papers)).toEqual(['2608.00009', '2608.00007', '2608.00008']);
+  });
+
+  test('what the reader was mailed before is left out, and counted', () => {
+    const digest = digestOf([tuesday], { sent: new Set(['2608.00003']) });
+
+    expect(idsOf(digest.papers)).toEqual(['2608.00004']);
+    expect(digest).toMatchObject({ listed: 2, alreadySent: 1 });
+  });
+
+  test('a paper listed on two covered days appears once, where it has more upvotes', () => {
+    const again = dayListing('2026-08-18', [{ id: '2608.00002', upvotes: 54 }]);
+
+    const digest = digestOf([monday, again], { covered: ['2026-08-16'] });
+
+    expect(idsOf(digest.papers)).toEqual(['2608.00002', '2608.00001']);
+    expect(digest.papers[0]).toMatchObject({ day: '2026-08-18', listed: { entry: { upvotes: 54 } } });
+    expect(digest.listed).toBe(2);
+  });
+});
+
+describe('late papers', () => {
+  const mondayLater = dayListing('2026-08-17', [
+    { id: '2608.00001', upvotes: 30 },
+    { id: '2608.00002', upvotes: 10 },
+    { id: '2608.00007', upvotes: 12, late: true },
+  ]);
+
+  test('one that entered a covered day late comes after the rest, marked and explained', () => {
+    const digest = digestOf([mondayLater, tuesday], { covered: ['2026-08-17'] });
+
+    expect(idsOf(digest.papers)).toEqual(['2608.00003', '2608.00004', '2608.00007']);
+    expect(digest.papers[2]).toMatchObject({
+      late: true,
+      day: '2026-08-17',
+      reason: 'Late for Monday 17 August: #2 of 3 by upvotes',
+    });
+    expect(digest.days).toEqual(['2026-08-18']);
+  });
+
+  test('it competes with the rest for the reader’s number of papers', () => {
+    const digest = digestOf([mondayLater, tuesday], { covered: ['2026-08-17'], maxPapers: 2 });
+
+    expect(idsOf(digest.papers)).toEqual(['2608.00003', '2608.00007']);
+  });
+
+  test('one that was mailed is not mailed again', () => {
+    const selection = selectDigest(
+      selectionInput({ listings: [mondayLater], covered: ['2026-08-17'], sent: new Set(['2608.00007']) }),
+    );
+
+    expect(selection.kind).toBe('skip');
+  });
+
+  test('for a reader whose digest covers its day only now, it is not late', () => {
+    const digest = digestOf([mondayLater]);
+
+    expect(digest.papers.some(({ late }) => late)).toBe(false);
+    expect(digest.papers).toHaveLength(3);
+  });
+
+  test('alone, they make a digest that covers no new day', () => {
+    const digest = digestOf([mondayLater], { covered: ['2026-08-17'] });
+
+    expect(digest).toMatchObject({ days: [], daysWithPapers: [], listed: 0 });
+    expect(idsOf(digest.papers)).toEqual(['2608.00007']);
+  });
+
+  test('listed again on a day that is covered now, it is that day’s paper', () => {
+    const again = dayListing('2026-08-18', [{ id: '2608.00007', upvotes: 1 }]);
+
+    const digest = digestOf([mondayLater, again], { covered: ['2026-08-17'] });
+
+    expect(digest.papers).toMatchObject([{ late: false, day: '2026-08-18' }]);
+  });
+});
+
+describe('why a paper is shown', () => {
+  test('its place in the day, which the heading names', () => {
+    expect(digestOf([tuesday]).papers.map(({ reason }) => reason)).toEqual([
+      '#1 of 2 by upvotes',
+      '#2 of 2 by upvotes',
+    ]);
+  });
+
+  test('its place and its day where several days meet', () => {
+    const digest = digestOf([monday, tuesday], { covered: ['2026-08-16'] });
+
+    expect(digest.papers[1]?.reason).toBe('#1 of 2 by upvotes on Tuesday 18 August');
+  });
+
+  test('the only paper of its day is called that', () => {
+    expect(digestOf([dayListing('2026-08-18', [{ id: '2608.00001' }])]).papers[0]?.reason).toBe(
+      'the only paper listed',
+    );
+  });
+});
