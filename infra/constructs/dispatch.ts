@@ -37,7 +37,7 @@ export class Dispatch extends Construct {
       ...logKeeping(settings),
     }).function;
     allowTable(this.function, state.subscribers, ['GetItem']);
-    allowTable(this.function, state.deliveries, ['GetItem', 'PutItem', 'UpdateItem']);
+    allowTable(this.function, state.deliveries, ['GetItem', 'UpdateItem']);
     allowQueueing(this.function, slices);
     new HouseSchedule(this, 'Schedule', {
       expression: settings.schedule.dispatch,

@@ -44,7 +44,7 @@ export class FanOut extends Construct {
       ...logKeeping(settings),
     }).function;
     allowIndex(this.function, state.subscribers, subscribersBySlot);
-    allowTable(this.function, state.deliveries, ['PutItem', 'UpdateItem']);
+    allowTable(this.function, state.deliveries, ['UpdateItem']);
     // Its own queue too: a slice that takes longer than the timeout goes on in a next message.
     allowQueueing(this.function, this.queue);
     allowQueueing(this.function, digests);

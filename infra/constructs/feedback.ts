@@ -36,8 +36,8 @@ export class Feedback extends Construct {
       timeout,
       ...logKeeping(settings),
     }).function;
-    allowTable(this.function, state.subscribers, ['GetItem', 'UpdateItem']);
-    allowTable(this.function, state.deliveries, ['GetItem', 'UpdateItem']);
+    allowTable(this.function, state.subscribers, ['UpdateItem']);
+    allowTable(this.function, state.deliveries, ['GetItem', 'PutItem']);
     feedFromQueue(this.function, { queue: this.queue, batchSize: 10, batchingWindow });
     state.mailEvents.addSubscription(
       new SqsSubscription(this.queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetterQueue }),

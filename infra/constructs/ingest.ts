@@ -44,7 +44,7 @@ export class Ingest extends Construct {
       'Query',
       'PutItem',
       'UpdateItem',
-      'BatchWriteItem',
+      'DeleteItem',
     ]);
     if (huggingFace.tokenParameter !== undefined) this.allowToken(huggingFace.tokenParameter);
     new HouseSchedule(this, 'Schedule', {

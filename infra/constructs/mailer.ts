@@ -6,6 +6,7 @@ import { mailerSettings } from '../../functions/mailer/settings.ts';
 import { HouseFunction } from './house-function.ts';
 import { HouseQueue } from './house-queue.ts';
 import { allowReadingQuota, allowSending, mailEnvironment } from './mail-access.ts';
+import { allowQueueing } from './queue-access.ts';
 import { feedFromQueue } from './queue-events.ts';
 import { allowTable } from './table-access.ts';
 import { logKeeping, type UnitProps } from './unit.ts';
@@ -52,6 +53,8 @@ export class Mailer extends Construct {
     allowTable(this.function, state.papers, ['GetItem', 'BatchGetItem', 'Query']);
     allowTable(this.function, state.subscribers, ['GetItem']);
     allowTable(this.function, state.deliveries, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    // A job that has waited often goes on as a fresh message, before its receives count as failures.
+    allowQueueing(this.function, this.queue);
     allowSending(house.role, props);
     allowReadingQuota(house.role);
     feedFromQueue(this.function, { queue: this.queue, batchSize: 10, maxConcurrency: mailerConcurrency });

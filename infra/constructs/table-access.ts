@@ -5,14 +5,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 export const subscribersBySlot = 'bySlot';
 
 /** The DynamoDB calls that stores make: plain reads and conditional writes. */
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'BatchWriteItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** Allows exactly these calls on the table itself; its indexes are not included. */
 export function allowTable(grantee: IGrantable, table: TableV2, actions: readonly TableAction[]): void {

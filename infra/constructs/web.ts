@@ -55,8 +55,8 @@ export class Web extends Construct {
     });
     this.function = house.function;
     allowTable(this.function, state.papers, ['GetItem', 'BatchGetItem', 'Query']);
-    allowTable(this.function, state.subscribers, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']);
-    allowTable(this.function, state.deliveries, ['GetItem', 'Query', 'DeleteItem']);
+    allowTable(this.function, state.subscribers, ['GetItem', 'UpdateItem', 'DeleteItem']);
+    allowTable(this.function, state.deliveries, ['Query', 'PutItem']);
     allowSending(house.role, props);
     this.route();
     this.openStage(props);

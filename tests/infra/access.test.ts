@@ -1,0 +1,171 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { reference, resources, synthesiseStage } from '../support/synthesised-stage.ts';
+
+const { pipeline } = synthesiseStage('prod');
+
+const many = <T extends z.ZodType>(schema: T) =>
+  z.union([z.array(schema), schema.transform(one => [one])]).transform(all => all as z.output<T>[]);
+
+const policies = resources(
+  pipeline,
+  'AWS::IAM::Policy',
+  z.object({
+    Properties: z.object({
+      Roles: z.tuple([reference]),
+      PolicyDocument: z.object({
+        Statement: z.array(
+          z.object({ Effect: z.literal('Allow'), Action: many(z.string()), Resource: many(z.unknown()) }),
+        ),
+      }),
+    }),
+  }),
+);
+
+/** `action on what`, where what is told by the names in the resource's ARN. */
+function grantsOf(unit: string): string[] {
+  const [policy] = [...policies.values()].filter(({ Properties }) =>
+    Properties.Roles[0].startsWith(`${unit}FunctionRole`),
+  );
+  return policy!.Properties.PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+    Action.flatMap(action => Resource.map(resource => `${action} on ${nameOf(resource)}`)),
+  ).sort();
+}
+
+const known =
+  /(Papers|Subscribers|Deliveries|MailIdentity|ConfigurationSet|Slices|Digests|Events|DeadLetters|Logs)(?=[A-Z0-9])/;
+
+function nameOf(resource: unknown): string {
+  if (resource === '*') return '*';
+  const text = JSON.stringify(resource).replace(/DailyPapers-\w+/g, '');
+  const name = /DeadLetters/.test(text) ? 'DeadLetters' : known.exec(text)?.[1];
+  return `${name ?? text}${/\/index\/\w+/.exec(text)?.[0] ?? ''}`;
+}
+
+const everyFunction = (unit: string) => [
+  'logs:CreateLogStream on Logs',
+  'logs:PutLogEvents on Logs',
+  'xray:PutTelemetryRecords on *',
+  'xray:PutTraceSegments on *',
+  ...(['Ingest', 'Dispatch'].includes(unit)
+    ? ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} on DeadLetters`)
+    : []),
+];
+const consumes = (queue: string) =>
+  ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+    action => `sqs:${action} on ${queue}`,
+  );
+const calls = (table: string, ...actions: string[]) =>
+  actions.map(action => `dynamodb:${action} on ${table}`);
+const sends = ['ses:SendRawEmail on MailIdentity', 'ses:SendRawEmail on ConfigurationSet'];
+
+describe('a function may do what its stores do, and nothing else:', () => {
+  it.each([
+    ['Ingest', calls('Papers', 'BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem')],
+    [
+      'Dispatch',
+      [
+        ...calls('Subscribers', 'GetItem'),
+        ...calls('Deliveries', 'GetItem', 'UpdateItem'),
+        'sqs:SendMessage on Slices',
+      ],
+    ],
+    [
+      'FanOut',
+      [
+        ...calls('Subscribers/index/bySlot', 'Query'),
+        ...calls('Deliveries', 'UpdateItem'),
+        ...consumes('Slices'),
+        'sqs:SendMessage on Slices',
+        'sqs:SendMessage on Digests',
+      ],
+    ],
+    [
+      'Mailer',
+      [
+        ...calls('Papers', 'BatchGetItem', 'GetItem', 'Query'),
+        ...calls('Subscribers', 'GetItem'),
+        ...calls('Deliveries', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        ...consumes('Digests'),
+        'sqs:SendMessage on Digests',
+        ...sends,
+        'ses:GetSendQuota on *',
+      ],
+    ],
+    [
+      'Feedback',
+      [
+        ...calls('Subscribers', 'UpdateItem'),
+        ...calls('Deliveries', 'GetItem', 'PutItem'),
+        ...consumes('Events'),
+      ],
+    ],
+    [
+      'Web',
+      [
+        ...calls('Papers', 'BatchGetItem', 'GetItem', 'Query'),
+        ...calls('Subscribers', 'DeleteItem', 'GetItem', 'UpdateItem'),
+        ...calls('Deliveries', 'PutItem', 'Query'),
+        ...sends,
+      ],
+    ],
+  ])('%s', (unit, grants) => {
+    expect(grantsOf(unit)).toEqual([...everyFunction(unit), ...grants].sort());
+  });
+
+  it('nor does any role come with a managed policy', () => {
+    pipeline.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+  });
+
+  it('and only X-Ray and the sending quota are granted on everything', () => {
+    const wide = [...policies.values()].flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('*')),
+    );
+
+    expect([...new Set(wide.flatMap(({ Action }) => Action))].sort()).toEqual([
+      'ses:GetSendQuota',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+});
+
+describe('mail', () => {
+  it('goes out under the name of the sender alone', () => {
+    const statements = ['Mailer', 'Web'].map(unit => ({
+      Roles: [{ Ref: Match.stringLikeRegexp(`^${unit}FunctionRole`) }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'ses:SendRawEmail',
+            Condition: { StringEquals: { 'ses:FromAddress': 'papers@example.com' } },
+          }),
+        ]),
+      },
+    }));
+
+    for (const statement of statements) pipeline.hasResourceProperties('AWS::IAM::Policy', statement);
+  });
+});
+
+describe('the token of Hugging Face', () => {
+  it('may be read where the stage names its parameter, and that parameter only', () => {
+    const stage = synthesiseStage('local', {
+      sources: { huggingFace: { tokenParameter: '/daily-papers/hugging-face-token' } },
+    });
+
+    stage.pipeline.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'ssm:GetParameter',
+            Resource: {
+              'Fn::Join': ['', Match.arrayWith([':parameter/daily-papers/hugging-face-token'])],
+            },
+          }),
+        ]),
+      },
+    });
+  });
+});

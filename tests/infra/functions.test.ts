@@ -1,0 +1,159 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { dispatchSettings } from '../../functions/dispatch/settings.ts';
+import { fanOutSettings } from '../../functions/fan-out/settings.ts';
+import { feedbackSettings } from '../../functions/feedback/settings.ts';
+import { ingestSettings } from '../../functions/ingest/settings.ts';
+import { mailerSettings } from '../../functions/mailer/settings.ts';
+import { webSettings } from '../../functions/web/settings.ts';
+import { reference, resources, synthesiseStage } from '../support/synthesised-stage.ts';
+
+const { pipeline } = synthesiseStage('local');
+
+const units = [
+  ['Ingest', ingestSettings, 300],
+  ['Dispatch', dispatchSettings, 60],
+  ['FanOut', fanOutSettings, 120],
+  ['Mailer', mailerSettings, 120],
+  ['Feedback', feedbackSettings, 30],
+  ['Web', webSettings, 15],
+] as const;
+
+const functions = resources(
+  pipeline,
+  'AWS::Lambda::Function',
+  z.object({
+    Properties: z.object({
+      Timeout: z.int(),
+      Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+      LoggingConfig: z.object({ LogGroup: reference }),
+    }),
+  }),
+);
+
+function functionOf(unit: string) {
+  const found = [...functions].filter(([id]) => id.startsWith(`${unit}Function`));
+  expect(found).toHaveLength(1);
+  return found[0]![1].Properties;
+}
+
+describe.each(units)('%s', (unit, settings, timeout) => {
+  it('gets exactly the variables of its settings, and source maps in stack traces', () => {
+    const variables = functionOf(unit).Environment.Variables;
+
+    expect(Object.keys(variables).sort()).toEqual([...Object.keys(settings.shape), 'NODE_OPTIONS'].sort());
+    expect(variables['NODE_OPTIONS']).toBe('--enable-source-maps');
+  });
+
+  it('has its time', () => {
+    expect(functionOf(unit).Timeout).toBe(timeout);
+  });
+
+  it('keeps its logs in a group of its own for as long as the stage says', () => {
+    const groups = resources(
+      pipeline,
+      'AWS::Logs::LogGroup',
+      z.object({ Properties: z.object({ RetentionInDays: z.int() }) }),
+    );
+
+    expect(groups.get(functionOf(unit).LoggingConfig.LogGroup)?.Properties.RetentionInDays).toBe(7);
+  });
+});
+
+describe('every function', () => {
+  it('runs on Node 24 and arm64, is traced and has 512 MiB', () => {
+    pipeline.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      MemorySize: 512,
+      ReservedConcurrentExecutions: Match.absent(),
+      FunctionName: Match.absent(),
+    });
+    expect(functions.size).toBe(6);
+  });
+});
+
+describe('the web address', () => {
+  it('is the API, until the stage has one of its own', () => {
+    const own = synthesiseStage('local', { web: { url: 'https://papers.example.org' } });
+
+    for (const unit of ['Web', 'Mailer'])
+      expect(functionOf(unit).Environment.Variables['WEB_URL']).toEqual({
+        'Fn::GetAtt': [expect.stringMatching(/^WebApi/), 'ApiEndpoint'],
+      });
+    own.pipeline.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({ WEB_URL: 'https://papers.example.org', CONCURRENCY: '2' }),
+      },
+    });
+    own.pipeline.hasOutput('WebUrl', { Value: 'https://papers.example.org' });
+  });
+});
+
+describe('schedules', () => {
+  it.each([
+    ['Ingest', 'cron(5 * * * ? *)'],
+    ['Dispatch', 'cron(0/15 * * * ? *)'],
+  ])(
+    'wake %s in UTC with the scheduled time, and keep the ticks that came to nothing',
+    (unit, expression) => {
+      const deadLetters = { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${unit}DeadLetters`), 'Arn'] };
+
+      pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
+        ScheduleExpression: expression,
+        ScheduleExpressionTimezone: 'Etc/UTC',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: {
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${unit}Function`), 'Arn'] },
+          Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+          DeadLetterConfig: { Arn: deadLetters },
+          RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 10 },
+        },
+      });
+      pipeline.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: Match.stringLikeRegexp(`^${unit}Function`) },
+        DestinationConfig: { OnFailure: { Destination: deadLetters } },
+      });
+    },
+  );
+});
+
+describe('the HTTP API', () => {
+  it('sends every request to the web function in the second payload format', () => {
+    pipeline.resourceCountIs('AWS::ApiGatewayV2::Route', 1);
+    pipeline.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default' });
+    pipeline.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
+      IntegrationType: 'AWS_PROXY',
+      PayloadFormatVersion: '2.0',
+      IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebFunction'), 'Arn'] },
+    });
+  });
+
+  it('is throttled, and logs neither paths, which carry tokens, nor client addresses', () => {
+    const stages = resources(
+      pipeline,
+      'AWS::ApiGatewayV2::Stage',
+      z.object({
+        Properties: z.object({
+          StageName: z.literal('$default'),
+          AccessLogSettings: z.object({ Format: z.string() }),
+          DefaultRouteSettings: z.object({
+            ThrottlingRateLimit: z.number(),
+            ThrottlingBurstLimit: z.number(),
+          }),
+        }),
+      }),
+    );
+
+    const [stage] = [...stages.values()];
+
+    expect(stage?.Properties.DefaultRouteSettings).toEqual({
+      ThrottlingRateLimit: 50,
+      ThrottlingBurstLimit: 100,
+    });
+    expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/path|sourceIp|userAgent/i);
+  });
+});
