@@ -106,15 +106,24 @@ describe('which papers it shows', () => {
     expect(digest).toMatchObject({ listed: 2, alreadySent: 1 });
   });
 
-  test('a paper listed on two covered days appears once, where it has more upvotes', () => {
-    const again = dayListing('2026-08-18', [{ id: '2608.00002', upvotes: 54 }]);
+  test.each([
+    { first: 10, then: 54, shownOn: '2026-08-18', upvotes: 54 },
+    { first: 54, then: 10, shownOn: '2026-08-17', upvotes: 54 },
+    { first: 10, then: 10, shownOn: '2026-08-18', upvotes: 10 },
+  ])(
+    'a paper listed on two covered days appears once, where it has more upvotes: $first, then $then',
+    ({ first, then, shownOn, upvotes }) => {
+      const days = [
+        dayListing('2026-08-17', [{ id: '2608.00002', upvotes: first }]),
+        dayListing('2026-08-18', [{ id: '2608.00002', upvotes: then }]),
+      ];
 
-    const digest = digestOf([monday, again], { covered: ['2026-08-16'] });
+      const digest = digestOf(days, { covered: ['2026-08-16'] });
 
-    expect(idsOf(digest.papers)).toEqual(['2608.00002', '2608.00001']);
-    expect(digest.papers[0]).toMatchObject({ day: '2026-08-18', listed: { entry: { upvotes: 54 } } });
-    expect(digest.listed).toBe(2);
-  });
+      expect(digest.papers).toMatchObject([{ day: shownOn, listed: { entry: { upvotes } } }]);
+      expect(digest.listed).toBe(1);
+    },
+  );
 });
 
 describe('late papers', () => {
