@@ -1,5 +1,5 @@
 /** The oldest Node that runs this project: the one its functions run on. */
-export const oldestNode = 24;
+const oldestNode = 24;
 
 /** What to tell somebody who runs the project with a Node that is too old; nothing when it will do. */
 export function nodeVersionProblem(version: string): string | undefined {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeVersionProblem } from '../../infra/node-version.ts';
-import { synthesise } from '../../infra/synthesise.ts';
+import { SynthesisError, synthesise } from '../../infra/synthesise.ts';
 
 const noBundles = { 'aws:cdk:bundling-stacks': [] };
 let directory: string;
@@ -30,6 +30,7 @@ describe('the app, run by itself', () => {
   it('ends with the settings to mend, and without a stack trace', async () => {
     const synthesis = synthesise({ directory, context: { ...noBundles, stage: 'nowhere' } });
 
+    await expect(synthesis).rejects.toThrow(SynthesisError);
     await expect(synthesis).rejects.toThrow(
       /^stage: got "nowhere", expected one of local, prod, or settings for it in cdk.json under context.stages.nowhere$/,
     );
