@@ -1,13 +1,12 @@
 import { describePreferences } from '../subscribers/describe-preferences.ts';
 import type { Preferences } from '../subscribers/subscriber.ts';
-import { authorLine } from './authors.ts';
 import { counted } from './counted.ts';
 import { dayName, shortDayName, spanName } from './day-names.ts';
 import type { Digest, DigestPaper, RenderContext } from './digest.ts';
-import { dayPage, type PaperLinks, paperLinks } from './links.ts';
+import { dayPage } from './links.ts';
+import { type Link, type PaperWords, paperWords } from './paper-words.ts';
 import { plainLine } from './plain-line.ts';
 import { shorten } from './shorten.ts';
-import { shortSummary } from './summary.ts';
 
 /** How much of a digest a mail has room for. */
 export interface Room {
@@ -37,31 +36,9 @@ export interface SectionWords {
   readonly papers: readonly PaperWords[];
 }
 
-export interface PaperWords {
-  /** 1-based place in the mail. */
-  readonly number: number;
-  readonly title: string;
-  readonly authors: string;
-  readonly organization: string;
-  readonly summary: string;
-  readonly links: readonly Link[];
-  readonly votes: string;
-  readonly reason: string;
-}
-
-export interface Link {
-  readonly label: string;
-  readonly url: string;
-}
-
-/**
- * Characters of the first title in the subject and of the next two in the preheader; and of names and titles in the
- * mail, far above any seen, so that one absurd entry cannot crowd out the rest.
- */
+/** Characters of the first title in the subject, and of the next two in the preheader. */
 const titleInSubject = 80;
 const titleInPreheader = 60;
-const longestTitle = 300;
-const longestName = 120;
 
 /** As many links to days as a catch-up after a long pause may carry: the newest. */
 const mostDayLinks = 14;
@@ -87,7 +64,7 @@ function openingWords(digest: Digest, shown: readonly DigestPaper[]) {
   const [first, ...others] = shown.map(({ listed }) => plainLine(listed.paper.title));
   const onlyLate = shown.every(({ late }) => late);
   const what = onlyLate ? counted(shown.length, 'late paper') : counted(shown.length, 'paper');
-  const span = spanOf(digest);
+  const span = spanOf(digest, shown);
   return {
     subject: `${what} for ${span}: ${shorten(first ?? '', titleInSubject)}`,
     preheader: others
@@ -99,9 +76,9 @@ function openingWords(digest: Digest, shown: readonly DigestPaper[]) {
   };
 }
 
-/** The days as a heading names them: those with papers, or the days that the late papers belong to. */
-function spanOf(digest: Digest): string {
-  if (digest.daysWithPapers.length === 0) return spanName(daysOf(digest.papers));
+/** The days as a heading names them: those with papers; the days that the papers came late for if all of them did. */
+function spanOf(digest: Digest, shown: readonly DigestPaper[]): string {
+  if (shown.every(({ late }) => late)) return spanName(daysOf(shown));
   if (digest.weekly && digest.days.length === 7) return `the week of ${spanName(digest.days)}`;
   return spanName(digest.daysWithPapers);
 }
@@ -141,31 +118,8 @@ function sectionsOf(
   );
 }
 
-function paperWords(chosen: DigestPaper, number: number, webUrl: string, summaryLimit: number): PaperWords {
-  const { paper, entry } = chosen.listed;
-  return {
-    number,
-    title: shorten(plainLine(paper.title), longestTitle),
-    authors: authorLine(paper),
-    organization: shorten(plainLine(paper.organization?.fullName ?? ''), longestName),
-    summary: shortSummary(paper, summaryLimit),
-    links: labelled(paperLinks(chosen.listed, webUrl), paper.codeStars),
-    votes: `${counted(entry.upvotes, 'upvote')} · ${counted(entry.comments, 'comment')}`,
-    reason: chosen.reason,
-  };
-}
-
-function labelled(links: PaperLinks, stars: number | undefined): readonly Link[] {
-  return [
-    { label: 'Paper', url: links.paper },
-    { label: 'arXiv', url: links.arxiv },
-    { label: stars === undefined || stars === 0 ? 'Code' : `Code ★ ${counted(stars)}`, url: links.code },
-    { label: 'Project', url: links.project },
-  ].flatMap(({ label, url }) => (url === undefined ? [] : [{ label, url }]));
-}
-
 function onTheWeb(digest: Digest, shown: readonly DigestPaper[], webUrl: string): DigestWords['onTheWeb'] {
-  const days = digest.daysWithPapers.length > 0 ? digest.daysWithPapers : daysOf(digest.papers);
+  const days = [...new Set([...digest.daysWithPapers, ...daysOf(shown)])].toSorted();
   const more = digest.overLimit + digest.papers.length - shown.length;
   const name = days.length > 1 ? shortDayName : dayName;
   return {

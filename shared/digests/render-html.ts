@@ -1,6 +1,7 @@
-import type { DigestWords, Link, PaperWords, SectionWords } from './digest-words.ts';
+import type { DigestWords, SectionWords } from './digest-words.ts';
 import { type Html, html, joined, nothing } from './html.ts';
 import { light, mailPage, smallStyle } from './mail-page.ts';
+import type { Link, PaperWords } from './paper-words.ts';
 
 /** The HTML part of a digest. */
 export function renderHtml(words: DigestWords): string {

@@ -1,4 +1,5 @@
-import type { DigestWords, Link, PaperWords, SectionWords } from './digest-words.ts';
+import type { DigestWords, SectionWords } from './digest-words.ts';
+import type { Link, PaperWords } from './paper-words.ts';
 import { wrapped } from './wrap-text.ts';
 
 /** The text part of a digest: says what the HTML says, in lines of at most 78 characters, each URL on its own line. */

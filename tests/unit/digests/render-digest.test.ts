@@ -69,6 +69,22 @@ describe('a digest', () => {
     expect(alone.subject).toBe('1 late paper for Monday 17 August: Latecomer');
   });
 
+  test('late papers alone are not said to be of a day whose papers the reader had', () => {
+    const late = dayListing('2026-08-17', [{ id: '2608.00007', title: 'Latecomer', late: true }]);
+
+    const mail = renderDigest(
+      digestOf([late, tuesday], {
+        covered: ['2026-08-17'],
+        sent: new Set(tuesday.papers.map(({ paper }) => paper.id)),
+      }),
+      renderContext(),
+    );
+
+    expect(mail.subject).toBe('1 late paper for Monday 17 August: Latecomer');
+    expect(mail.text).toContain('1 late arrival. Left out: 2 you were sent before.');
+    expect(mail.text).toContain('Mon 17 Aug: https://papers.example.org/days/2026-08-17');
+  });
+
   test('both parts say the same of each paper', () => {
     const { html, text } = renderDigest(digestOf([tuesday]), renderContext());
 
