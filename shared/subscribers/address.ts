@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** An e-mail address that SES can carry. */
 export interface Address {
@@ -57,6 +57,12 @@ function asciiDomain(typed: string): string | undefined {
   const topLevel = labels.at(-1) ?? '';
   const valid = labels.length >= 2 && labels.every(part => label.test(part)) && !/^\d+$/.test(topLevel);
   return valid ? labels.join('.') : undefined;
+}
+
+/** The address as its owner would write it, with the domain in its own script. For showing only. */
+export function readableAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, at)}@${domainToUnicode(email.slice(at + 1))}`;
 }
 
 /** The reader's id: the first 32 hex digits of the SHA-256 of the address's key. One address, one item. */

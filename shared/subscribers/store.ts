@@ -173,13 +173,18 @@ export function createSubscribersStore(
         update:
           'SET #status = :active, #confirmedAt = :now, #statusChangedAt = :now, #slot = :slot, ' +
           '#slotFrequency = :slotFrequency REMOVE #expiresAt',
-        condition: '#status = :pending AND #token = :token AND #preferences = :preferences',
+        // The slot is made of these preferences: a change in between must not leave the reader in the old one.
+        condition:
+          '#status = :pending AND #token = :token AND #preferences.#zone = :zone AND #preferences.#hour = :hour ' +
+          'AND #preferences.#frequency = :frequency AND #preferences.#weekday = :weekday',
         values: {
           ':active': 'active',
           ':pending': 'pending',
           ':token': reader.token,
-          // The slot is made of them: a change of preferences in between must not leave the reader in the old one.
-          ':preferences': reader.preferences,
+          ':zone': reader.preferences.zone,
+          ':hour': reader.preferences.hour,
+          ':frequency': reader.preferences.frequency,
+          ':weekday': reader.preferences.weekday,
           ':now': clock().toISOString(),
           ...slotValues(reader.id, reader.preferences),
         },

@@ -73,10 +73,19 @@ main { padding: 2.25rem 0 3rem; }
 
 form { display: grid; gap: 1.1rem; }
 .sign-up, .preferences { background: var(--raised); border: 1px solid var(--line); border-radius: 10px; padding: clamp(1rem, 4vw, 1.6rem); }
-.sign-up .quiet { margin: 0; }
+.sign-up .quiet, .field .quiet { margin: 0; }
 .field { display: grid; gap: 0.35rem; min-width: 0; border: 0; padding: 0; margin: 0; align-content: start; }
 .row { display: grid; gap: 1.1rem; }
-@media (min-width: 32rem) { .row { grid-template-columns: 8rem minmax(0, 1fr); } }
+@media (min-width: 32rem) {
+  .row { grid-template-columns: 8rem minmax(0, 1fr); }
+  .email { grid-column: 1 / -1; }
+}
+@media (min-width: 46rem) {
+  .welcome .row { grid-template-columns: minmax(0, 1fr) 7rem 12.5rem; }
+  .welcome .email { grid-column: auto; }
+}
+.submit { display: flex; flex-wrap: wrap; align-items: center; gap: 0.8rem 1.4rem; }
+.submit .quiet { flex: 1 1 14rem; }
 label, legend { font-weight: 600; font-size: 0.9375rem; padding: 0; }
 fieldset.field legend { margin-bottom: 0.35rem; }
 .choice { display: flex; align-items: center; gap: 0.6rem; font-weight: 400; font-size: 1rem; min-height: 2.25rem; }
@@ -91,7 +100,7 @@ input[type='radio'] { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: 
 input[type='date'] { max-width: 13rem; }
 [aria-invalid='true']:not([type='radio']) { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
 .problem { color: var(--bad); font-size: 0.9375rem; font-weight: 600; margin: 0; }
-.problems { background: var(--bad-wash); border-left: 4px solid var(--bad); padding: 0.9rem 1.1rem; border-radius: 0 6px 6px 0; }
+.problems { background: var(--bad-wash); border-left: 4px solid var(--bad); padding: 0.9rem 1.1rem; border-radius: 0 6px 6px 0; margin-bottom: 1.25rem; }
 .problems p { font-weight: 600; margin: 0; }
 .problems ul { margin: 0.3rem 0 0; padding-left: 1.2rem; }
 .problems a { color: var(--ink); }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { readableAddress } from '../../../shared/subscribers/address.ts';
 import { describePreferences } from '../../../shared/subscribers/describe-preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
@@ -18,7 +19,7 @@ export function confirmPage(site: Site, reader: Subscriber): Html {
   }
   const main = html`<section class="narrow-page" aria-labelledby="confirm">
 <h1 id="confirm">One press, and you are in</h1>
-<p>You will get <strong>${site.name}</strong> at <strong class="address">${reader.email}</strong>:</p>
+<p>You will get <strong>${site.name}</strong> at <strong class="address">${readableAddress(reader.email)}</strong>:</p>
 <p class="chosen">${describePreferences(reader.preferences)}</p>
 <form method="post" action="/r/${readerKey(reader)}/confirm"><button type="submit">Confirm the subscription</button></form>
 <p class="quiet">You can change the hour, the number of papers and everything else later, from every mail. If it was not you who signed up, do nothing: no digest will come.</p>

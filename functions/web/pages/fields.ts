@@ -80,7 +80,7 @@ ${problemText('weekday', weekday)}
 
 export function maxPapersField(field: Field): Html {
   return html`<div class="field narrow">
-<label for="maxPapers">Papers at most</label>
+<label for="maxPapers">Papers per mail, at most</label>
 <input id="maxPapers" name="maxPapers" type="number" inputmode="numeric" min="1" max="${mostPapersPerDigest}" required value="${field.value}"${describedBy('maxPapers', field)}>
 ${problemText('maxPapers', field)}
 </div>`;

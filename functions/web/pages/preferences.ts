@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { addDays } from '../../../shared/papers/days.ts';
+import { readableAddress } from '../../../shared/subscribers/address.ts';
 import { describePreferences, isPaused } from '../../../shared/subscribers/describe-preferences.ts';
 import { localDate } from '../../../shared/subscribers/local-date.ts';
 import { longestPause } from '../../../shared/subscribers/preferences.ts';
@@ -36,7 +37,7 @@ export function preferencesPage(site: Site, view: PreferencesView): Html {
   const gone = reader.status !== 'active' && reader.status !== 'pending';
   const main = html`<section class="narrow-page" aria-labelledby="preferences">
 <h1 id="preferences">Your preferences</h1>
-<p class="quiet">For <span class="address">${reader.email}</span></p>
+<p class="quiet">For <span class="address">${readableAddress(reader.email)}</span></p>
 ${gone ? goneNotice() : preferencesForm(view)}
 ${waysOut(reader, gone)}
 </section>`;

@@ -20,12 +20,12 @@ export function signUpForm(entered: Entered<SignUpProblems>): Html {
   const email: Field = { value: typedText(fields['email']) ?? '', problem: problems.email };
   const open = problems.frequency ?? problems.weekday ?? problems.maxPapers;
   return html`<form class="sign-up" method="post" action="/subscriptions">
-<div class="field">
+<div class="row">
+<div class="field email">
 <label for="email">E-mail address</label>
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="name@example.org" value="${email.value}"${describedBy('email', email)}>
 ${problemText('email', email)}
 </div>
-<div class="row">
 ${hourField(field('hour'))}
 ${zoneField(field('zone'), fields['zone'] === undefined)}
 </div>
@@ -35,7 +35,9 @@ ${frequencyFields(field('frequency'), field('weekday'))}
 ${maxPapersField(field('maxPapers'))}
 </details>
 <p class="trap" aria-hidden="true"><label>Leave this empty <input name="${honeypot}" tabindex="-1" autocomplete="off"></label></p>
+<div class="submit">
 <button type="submit">Subscribe</button>
 <p class="quiet">You get a mail with a link first; nothing else comes before you open it.</p>
+</div>
 </form>`;
 }
