@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   DynamoDBClient,
-  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -37,7 +37,7 @@ export async function startDynamo(): Promise<TestDynamo> {
   });
   for (const table of tableDefinitions) {
     await base.send(new CreateTableCommand(table));
-    await waitUntilTableExists({ client: base, maxWaitTime: 5, minDelay: 1 }, { TableName: table.TableName });
+    await untilActive(base, table.TableName);
   }
   return {
     client: DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } }),
@@ -53,6 +53,15 @@ export async function startDynamo(): Promise<TestDynamo> {
       });
     },
   };
+}
+
+/** Even with `createTableMs: 0` a table is not active at once; the SDK's waiter would look only once a second. */
+async function untilActive(client: DynamoDBClient, table: string | undefined): Promise<void> {
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    await new Promise(resolve => setTimeout(resolve, 2));
+  }
 }
 
 /** The same keys and index as infra/stacks/state.ts. */
