@@ -44,7 +44,10 @@ const styleSheet = html`
   .u{background:${dark.link}!important;color:${dark.onButton}!important}}
 `;
 
-/** A whole HTML mail: one column of at most 600 px that fits any screen, no images, nothing fetched. */
+/**
+ * A whole HTML mail: one column of at most 600 px that fits any screen, no images, nothing fetched. The article repeats
+ * language and direction, because mailboxes on the web drop the elements around it.
+ */
 export function mailPage({ title, preheader, rows }: MailPage): string {
   const page = html`
     <html lang="en" dir="ltr">
@@ -59,11 +62,12 @@ export function mailPage({ title, preheader, rows }: MailPage): string {
     </head>
     <body style="margin:0;padding:0;background:${light.page};-webkit-text-size-adjust:100%">
     <div style="display:none;max-height:0;overflow:hidden">${preheader}</div>
+    <div role="article" aria-roledescription="email" aria-label="${title}" lang="en" dir="ltr">
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
     <tr><td class="o" align="center" style="padding:24px 12px;background:${light.page}">
     <table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" border="0" style="${cardStyle}">
     ${rows}
-    </table></td></tr></table>
+    </table></td></tr></table></div>
     </body></html>
   `;
   return `<!DOCTYPE html>${page.markup}`;
