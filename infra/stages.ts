@@ -98,8 +98,6 @@ const stageSchema = group({
       2,
       1000,
     ).default(2),
-    /** How long SES events gather before feedback takes them in: a Send event comes for every mail. */
-    feedbackWindowSeconds: wholeNumber('seconds, 0–300', 0, 300).default(5),
     /** How long an unanswered SES call waits for its Send event before the mail is sent again. */
     unknownGraceMinutes: wholeNumber('minutes, 1–720', 1, 720).default(30),
     /** Share of the daily quota kept for confirmations. */

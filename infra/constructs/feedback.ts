@@ -21,7 +21,7 @@ export class Feedback extends Construct {
     super(scope, id);
     const timeout = Duration.seconds(30);
     // A Send event comes for every mail: waiting for full batches is most of what feedback can save.
-    const batchingWindow = Duration.seconds(settings.rates.feedbackWindowSeconds);
+    const batchingWindow = Duration.seconds(5);
     const events = new HouseQueue(this, 'Events', { consumerTimeout: timeout, batchingWindow });
     this.queue = events.queue;
     this.deadLetterQueue = events.deadLetterQueue;
