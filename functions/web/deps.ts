@@ -20,7 +20,7 @@ export interface Site {
 }
 
 /** How confirmations go out. */
-export interface Sender {
+interface Sender {
   readonly mails: Pick<MailSender, 'send'>;
   readonly name: string;
   readonly address: string;

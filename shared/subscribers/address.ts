@@ -17,7 +17,7 @@ export const addressProblems = {
   'domain-not-valid': 'The part after the @ is not a domain. It should look like example.org.',
   'too-long': 'This address is too long: 64 characters before the @ and 254 in all are the limit.',
 } as const;
-export type AddressProblem = keyof typeof addressProblems;
+type AddressProblem = keyof typeof addressProblems;
 
 export type ParsedAddress =
   | { readonly ok: true; readonly address: Address }

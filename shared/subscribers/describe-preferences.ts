@@ -27,7 +27,7 @@ export function isPaused({ pausedUntil, zone }: Preferences, now: Date): boolean
   return pausedUntil !== undefined && localDate(now, zone) < pausedUntil;
 }
 
-export function weekdayName(weekday: number): string {
+function weekdayName(weekday: number): string {
   return weekdayNames[weekday - 1] ?? `day ${weekday}`;
 }
 

@@ -3,7 +3,7 @@ import { addDays, isCalendarDate, localDate } from './local-date.ts';
 import { frequencies, mostPapersPerDigest, type Preferences } from './subscriber.ts';
 import { canonicalZone } from './zones.ts';
 
-export type PreferenceField = keyof Preferences;
+type PreferenceField = keyof Preferences;
 
 /** What is wrong, in words for the reader, by field. */
 export type PreferenceProblems = Partial<Record<PreferenceField, string>>;

@@ -26,7 +26,7 @@ export interface SignUpRequest {
   readonly token: string;
 }
 
-export interface SlotPage {
+interface SlotPage {
   readonly readers: readonly { readonly id: string; readonly frequency: SlotFrequency }[];
   /** Pass as `after` for the next page; absent on the last one. */
   readonly next?: string;

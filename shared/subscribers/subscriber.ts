@@ -32,8 +32,7 @@ export const defaultPreferences: Preferences = {
  * `pending`: signed up, not confirmed; the item expires. `active`: gets digests. The rest get none: `unsubscribed`
  * by themselves, `bounced` for good, `complained` to their mailbox provider.
  */
-export const subscriberStatuses = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
-export type SubscriberStatus = (typeof subscriberStatuses)[number];
+const subscriberStatuses = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
 
 /** A reader. The id is derived from the normalised address (`subscriberId`), so one address has one item. */
 export const subscriberSchema = z.object({

@@ -7,7 +7,7 @@ import type { Html } from './html.ts';
 import { paperLinkList } from './paper-links.ts';
 
 /** One paper of a listing. */
-export function paperCard(listed: ListedPaper): Html {
+function paperCard(listed: ListedPaper): Html {
   const { paper, entry, rank } = listed;
   const authors = authorLine(paper);
   const summary = shortSummary(paper);
