@@ -58,6 +58,11 @@ export interface SystemOptions {
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** SES's limits. @default 50 recipients a second, 50,000 in 24 hours */
   readonly ses?: { readonly maxSendRate?: number; readonly max24HourSend?: number };
+  /**
+   * Whether a queue's batching window is waited out, as on AWS. A simulation that lives through weeks need not.
+   * @default true
+   */
+  readonly batchingWindows?: boolean;
   /** Shown on top of the console, e.g. that the sample listing is in use. */
   readonly notice?: string;
 }

@@ -43,8 +43,8 @@ export async function startMessagingServer(directory: string, usage: UsageCounte
 
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   app.addHook('preHandler', (request, _reply, done) => {
-    const target = request.headers['x-amz-target'];
-    if (typeof target === 'string') usage.countRequest('sqs', target.replace('AmazonSQS.', ''));
+    const action = sqsAction(request.headers['x-amz-target']);
+    if (action !== undefined && action !== 'ReceiveMessage') usage.countRequest('sqs', action);
     const publication = snsRequestSchema.safeParse(request.body).data;
     if (publication !== undefined) {
       usage.countRequest('sns', publication.Action);
@@ -56,6 +56,13 @@ export async function startMessagingServer(directory: string, usage: UsageCounte
     }
     makeVisibleSoon(request.body);
     done();
+  });
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    // Long polls that end with nothing are what idling costs, not what a message costs.
+    if (sqsAction(request.headers['x-amz-target']) === 'ReceiveMessage') {
+      usage.countRequest('sqs', payload === '{}' ? 'ReceiveMessage (empty)' : 'ReceiveMessage');
+    }
+    done(null, payload);
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
@@ -109,6 +116,10 @@ export async function startMessagingServer(directory: string, usage: UsageCounte
       persistence.close();
     },
   };
+}
+
+function sqsAction(target: string | string[] | undefined): string | undefined {
+  return typeof target === 'string' ? target.replace('AmazonSQS.', '') : undefined;
 }
 
 /**

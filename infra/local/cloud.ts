@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { systemClock } from '../../shared/platform/clock.ts';
+import { provisionMessaging, provisionTables } from './provision.ts';
+import { startDynamoServer } from './servers/dynamodb.ts';
+import { createLocalDynamoClient } from './servers/local-clients.ts';
+import { type MessagingServer, startMessagingServer } from './servers/messaging.ts';
+import { defaultLimits, type SesLimits } from './servers/ses/limits.ts';
+import { type Outbox, openOutbox } from './servers/ses/outbox.ts';
+import { type SesServer, startSesServer } from './servers/ses/server.ts';
+import { createUsageCounter, type Usage } from './servers/usage.ts';
+import { readSesAccount } from './ses-account.ts';
+import type { Stack } from './template/assembly.ts';
+import { type Deployment, deploy } from './template/deployment.ts';
+import type { Undo } from './undo.ts';
+
+/** AWS on this machine, with what the templates ask of it but the functions. */
+export interface Cloud {
+  readonly deployment: Deployment;
+  readonly dynamoUrl: string;
+  readonly messaging: MessagingServer;
+  readonly ses: SesServer;
+  readonly outbox: Outbox;
+  readonly usage: Usage;
+}
+
+export interface CloudOptions {
+  readonly stateDirectory: string;
+  readonly stacks: readonly Stack[];
+  /** Where the HTTP API listens. */
+  readonly webUrl: string;
+  readonly ses: Partial<SesLimits>;
+}
+
+/** Starts the servers and creates the tables, queues, topics and mail identities. */
+export async function startCloud(options: CloudOptions, undo: Undo): Promise<Cloud> {
+  const { stateDirectory } = options;
+  const usage = createUsageCounter();
+  const dynamo = await startDynamoServer(join(stateDirectory, 'dynamodb'), usage);
+  undo.add(() => dynamo.stop());
+  const messaging = await startMessagingServer(join(stateDirectory, 'messaging'), usage);
+  undo.add(() => messaging.stop());
+
+  const deployment = deploy(options.stacks, {
+    queueUrl: name => messaging.queueUrl(name),
+    webUrl: options.webUrl,
+  });
+  const client = createLocalDynamoClient(dynamo.url);
+  await provisionTables(deployment, client);
+  client.destroy();
+  provisionMessaging(deployment, messaging);
+  usage.reset();
+
+  const outbox = await openOutbox(join(stateDirectory, 'outbox'));
+  const ses = await startSesServer({
+    account: readSesAccount(deployment),
+    limits: { ...defaultLimits, ...options.ses },
+    outbox,
+    usage,
+    clock: systemClock,
+    publish: (topicArn, message) => messaging.publish(topicArn, message),
+  });
+  undo.add(() => ses.stop());
+  return { deployment, dynamoUrl: dynamo.url, messaging, ses, outbox, usage };
+}

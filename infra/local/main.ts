@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { nodeVersionProblem } from '../node-version.ts';
+
+/** `npm start`: the whole of Daily Papers on this machine, until Ctrl-C. */
+
+const problem = nodeVersionProblem(process.versions.node);
+if (problem === undefined) {
+  // Loaded only now: what follows does not even parse on a Node that is too old.
+  const { StartUpError } = await import('./start-up-error.ts');
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof StartUpError ? error.message : error);
+    process.exitCode = 1;
+  }
+} else {
+  console.error(problem);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { helpText, readMainOptions } = await import('./main-options.ts');
+  const options = readMainOptions(process.argv.slice(2));
+  if (options.help) {
+    console.log(helpText);
+    return;
+  }
+  const { runUntilStopped } = await import('./run.ts');
+  const stateDirectory = resolve(import.meta.dirname, '../../.local/system');
+  if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
+  await runUntilStopped(options, stateDirectory);
+}

@@ -1,0 +1,19 @@
+import type { SesAccount } from './servers/ses/account.ts';
+import type { Deployment } from './template/deployment.ts';
+import { configurationSetKind, emailIdentityKind, eventDestinationKind } from './template/resources/ses.ts';
+
+/** The identities (verified, on this machine), configuration sets and event destinations of the template. */
+export function readSesAccount(deployment: Deployment): SesAccount {
+  return {
+    identities: new Set(deployment.all(emailIdentityKind).map(({ properties }) => properties.EmailIdentity)),
+    configurationSets: new Set(deployment.all(configurationSetKind).map(({ ref }) => ref)),
+    eventDestinations: deployment
+      .all(eventDestinationKind)
+      .filter(({ properties }) => properties.EventDestination.Enabled)
+      .map(({ properties: { ConfigurationSetName, EventDestination } }) => ({
+        configurationSet: ConfigurationSetName,
+        topicArn: EventDestination.SnsDestination.TopicARN,
+        matchingEventTypes: EventDestination.MatchingEventTypes,
+      })),
+  };
+}
