@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
 import type { WebDeps } from './deps.ts';
 import { uncached } from './http/caching.ts';
 import { BadRequestError, BodyTooLargeError } from './http/read-body.ts';
@@ -44,7 +45,7 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
       return refuse(c, site, { status: 400, title: 'This request cannot be read', detail: error.message });
     }
     if (error instanceof BodyTooLargeError) return refuse(c, site, refusals.tooLarge);
-    log.error('request failed', error);
+    log.error('request failed', error, { method: c.req.method, route: routePath(c, -1) });
     return refuse(c, site, refusals.broken);
   });
   return app;

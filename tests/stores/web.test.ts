@@ -123,8 +123,18 @@ describe('the archive', () => {
     },
   );
 
+  it('leads from the id that a title gave to the paper whose arXiv id became known', async () => {
+    const id = 'title-fedcba9876543210';
+    await web.papers.putAlias({ id, mergedInto: '2608.00002' }, undefined);
+
+    const answer = await web.get(`/papers/${id}`);
+
+    expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/papers/2608.00002']);
+  });
+
   it.each([
     '/days/2026-02-30',
+    '/days/%E0%A4%A',
     '/days/2026-08-30',
     '/days/x',
     '/papers/2608.99999',

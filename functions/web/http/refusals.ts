@@ -16,6 +16,11 @@ export const refusals = {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or the page may never have been.',
   },
+  noSuchDay: {
+    status: 404,
+    title: 'There is no list for this day',
+    detail: 'Lists come on working days, and this site may not have read the one of this day.',
+  },
   noSuchReader: {
     status: 404,
     title: 'This link does not work',

@@ -47,7 +47,7 @@ function archiveApi(deps: WebDeps): Hono<WebEnv> {
   routes.get('/days/:day', async c => {
     const day = c.req.param('day');
     const found = isDay(day) ? await readDay(day, deps) : undefined;
-    if (found === undefined) return refuse(c, site, refusals.noSuchPage);
+    if (found === undefined) return refuse(c, site, refusals.noSuchDay);
     const { listing, previous = null, next = null } = found;
     cacheBriefly(c);
     return c.json({ ...listing.record, previous, next, papers: listing.papers });

@@ -25,7 +25,7 @@ export function archiveRoutes(deps: WebDeps): Hono<WebEnv> {
   routes.get('/days/:day', async c => {
     const day = c.req.param('day');
     const found = isDay(day) ? await readDay(day, deps) : undefined;
-    if (found === undefined) return refuse(c, site, refusals.noSuchPage);
+    if (found === undefined) return refuse(c, site, refusals.noSuchDay);
     cacheBriefly(c);
     return c.html(dayPage(site, found));
   });
