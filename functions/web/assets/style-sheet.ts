@@ -120,6 +120,7 @@ button.danger { background: var(--bad); border-color: var(--bad); color: var(--p
 
 .notice { background: var(--wash); border-left: 4px solid var(--accent); border-radius: 0 6px 6px 0; padding: 0.9rem 1.1rem; margin: 0 0 2rem; }
 .notice p { margin: 0; }
+header + .notice { margin-top: 1.25rem; }
 .saved { color: var(--good); font-weight: 600; }
 .chosen { font: 1.15rem/1.5 var(--serif); }
 

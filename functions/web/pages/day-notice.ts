@@ -28,8 +28,8 @@ function emptyText(reason: EmptyReason): string {
 }
 
 const emptyWords: Record<EmptyReason, string> = {
-  weekend: 'No papers are listed on weekends. The next list comes on Monday.',
-  holiday: 'No papers are listed today: arXiv has a holiday.',
+  weekend: 'No papers are listed on weekends.',
+  holiday: 'No papers are listed: arXiv has a holiday.',
   'still-filling': 'No papers are listed yet. The list fills up in the early morning (UTC).',
   'source-down': 'The list is delayed: it cannot be read at its source at the moment, and we keep trying.',
   'nothing-listed': 'No papers were listed on this day.',
