@@ -8,7 +8,7 @@ const entrySchema = z.looseObject({
 });
 
 /** The day itself, or the Friday before it. */
-export function mostRecentWeekday(day: string): string {
+function mostRecentWeekday(day: string): string {
   return isWeekend(day) ? mostRecentWeekday(addDays(day, -1)) : day;
 }
 

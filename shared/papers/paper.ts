@@ -17,7 +17,7 @@ export const paperSchema = z.object({
   abstract: z.string(),
   /** Names to print, in order; hidden authors are not among them. */
   authors: z.array(z.string()),
-  /** At least `authors.length`; more when a source tells only the number. */
+  /** At least `authors.length`; more when authors are hidden, or when a source tells only the number. */
   authorCount: z.int().min(0),
   /** Day of arXiv's first version. */
   publishedOn: z.string().regex(dayPattern).optional(),
@@ -28,10 +28,11 @@ export const paperSchema = z.object({
   categories: z.array(z.string()),
   organization: z.object({ name: z.string(), fullName: z.string() }).optional(),
   submitter: z.object({ name: z.string(), fullName: z.string() }).optional(),
-  /** https URLs only: anything else in a source is dropped when it is read. */
+  /** Web links only (http or https): anything else in a source is dropped when it is read. */
   codeUrl: z.string().optional(),
   codeStars: z.int().min(0).optional(),
   projectUrl: z.string().optional(),
+  /** An https picture. */
   thumbnailUrl: z.string().optional(),
 });
 export type Paper = z.output<typeof paperSchema>;

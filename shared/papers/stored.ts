@@ -25,7 +25,7 @@ export const aliasSchema = z.object({ id: paperId, mergedInto: paperId });
 export type PaperAlias = z.output<typeof aliasSchema>;
 
 /** Upvotes by paper id, as they stood at the first poll of a date. */
-export const upvotesSchema = z.record(z.string(), z.int().min(0));
+const upvotesSchema = z.record(z.string(), z.int().min(0));
 export type Upvotes = z.output<typeof upvotesSchema>;
 
 export const snapshotSchema = z.object({ polledOn: day, upvotes: upvotesSchema, expiresAt: z.int() });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { paperSchema, type SourceName, sourceNames } from './paper.ts';
 
 /** What one source says of a paper: any part of it. A fact that the source does not tell is absent. */
-export const paperFactsSchema = paperSchema.omit({ id: true }).partial();
+const paperFactsSchema = paperSchema.omit({ id: true }).partial();
 export type PaperFacts = z.output<typeof paperFactsSchema>;
 
 /** What each source last said, kept apart so that the order in which sources are read does not matter. */

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titleId } from '../../shared/papers/ids.ts';
 import { recordDay } from '../../shared/papers/record-day.ts';
-import { recordPapers } from '../../shared/papers/record-papers.ts';
+import { PaperContentionError, recordPapers } from '../../shared/papers/record-papers.ts';
 import { savedPageEntries } from '../../shared/papers/sources/saved-page.ts';
 import { createPapersStore, type PapersStore } from '../../shared/papers/store.ts';
 import { UnreadableItemError } from '../../shared/papers/stored.ts';
@@ -163,6 +163,15 @@ describe('writes', () => {
     await Promise.all(days.map(other => recordPapers(store, [listedEntry({ day: other })])));
 
     expect(await store.getPaperDays(arxivId)).toEqual([...days, day]);
+  });
+
+  test('that someone else always beats are given up with a named error', async () => {
+    await record(store, [listedEntry()]);
+    const beaten = { ...store, putPaper: () => Promise.resolve(false) };
+
+    await expect(recordPapers(beaten, [listedEntry({ facts: { title, codeStars: 5 } })])).rejects.toThrow(
+      PaperContentionError,
+    );
   });
 
   test('of a first sighting are not undone by a slower one', async () => {

@@ -32,7 +32,7 @@ export interface StubUpstreamOptions extends ListingOptions {
   readonly largestPage?: number;
 }
 
-export interface StubRequest {
+interface StubRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -3,7 +3,7 @@ import { type Announcement, type ArxivFeed, parseArxivFeed } from './arxiv-feed.
 import type { ArxivStore } from './arxiv-store.ts';
 import { type HttpDeps, httpGet, type Remaining } from './http-get.ts';
 
-export type ArxivReading =
+type ArxivReading =
   /** `remember` is called when everything of the feed has been recorded: the feed is not answered again after that. */
   | { readonly kind: 'feed'; readonly feed: ArxivFeed; readonly remember: () => Promise<void> }
   | { readonly kind: 'unchanged' }
