@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { isDay } from '../shared/papers/days.ts';
+import { isDay } from '../shared/platform/calendar.ts';
 import { redatedDays, redateEntries } from './redate.ts';
 
 export interface ListingOptions {

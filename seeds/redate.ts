@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { addDays, isWeekend } from '../shared/papers/days.ts';
+import { isWeekend } from '../shared/papers/days.ts';
+import { addDays } from '../shared/platform/calendar.ts';
 
 /** What of an entry carries a date; the rest passes through. */
 const entrySchema = z.looseObject({

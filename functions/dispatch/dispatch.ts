@@ -4,11 +4,12 @@ import type { SliceJob } from '../../shared/jobs.ts';
 import type { Log } from '../../shared/platform/log.ts';
 import type { Queue } from '../../shared/platform/sqs.ts';
 import { dueHours } from '../../shared/subscribers/due-hours.ts';
-import { slotsOfZone } from '../../shared/subscribers/slots.ts';
+import type { ZoneHour } from '../../shared/subscribers/slots.ts';
+import { slotsOf } from '../../shared/subscribers/slots.ts';
 import type { SubscribersStore } from '../../shared/subscribers/store.ts';
 
 export interface DispatchDeps {
-  readonly subscribers: Pick<SubscribersStore, 'zonesInUse'>;
+  readonly subscribers: Pick<SubscribersStore, 'hoursInUse'>;
   readonly runs: Pick<RunsStore, 'checkpoint' | 'advanceCheckpoint' | 'open'>;
   readonly slices: Queue;
   readonly log: Log;
@@ -17,7 +18,6 @@ export interface DispatchDeps {
 export interface DispatchOutcome {
   readonly from: string;
   readonly to: string;
-  readonly zones: number;
   readonly runs: number;
   readonly slices: number;
 }
@@ -33,8 +33,8 @@ const firstTick = 15 * 60_000;
  */
 export async function dispatch(scheduledTime: Date, deps: DispatchDeps): Promise<DispatchOutcome> {
   const from = await start(scheduledTime, deps);
-  const zones = await deps.subscribers.zonesInUse();
-  const jobs = zones.flatMap(zone => slicesOf(zone, from, scheduledTime, deps.log));
+  const zones = Map.groupBy(await deps.subscribers.hoursInUse(), ({ zone }) => zone);
+  const jobs = [...zones].flatMap(([zone, inUse]) => slicesOf(zone, inUse, from, scheduledTime, deps.log));
   const runs = Map.groupBy(jobs, job => job.run);
   for (const [run, slices] of runs) {
     await deps.runs.open(
@@ -47,7 +47,6 @@ export async function dispatch(scheduledTime: Date, deps: DispatchDeps): Promise
   return {
     from: from.toISOString(),
     to: scheduledTime.toISOString(),
-    zones: zones.length,
     runs: runs.size,
     slices: jobs.length,
   };
@@ -63,10 +62,12 @@ async function start(scheduledTime: Date, { runs, log }: DispatchDeps): Promise<
 }
 
 /** One zone that cannot be read must not stop the others. */
-function slicesOf(zone: string, from: Date, to: Date, log: Log): SliceJob[] {
+function slicesOf(zone: string, inUse: readonly ZoneHour[], from: Date, to: Date, log: Log): SliceJob[] {
   try {
-    return dueHours(zone, from, to).flatMap(({ hour, localDate, at }) =>
-      slotsOfZone(zone, hour).map(slot => ({ version: 1, kind: 'slice', run: runId(at), slot, localDate })),
+    const hours = new Set(inUse.map(({ hour }) => hour));
+    const due = dueHours(zone, from, to).filter(({ hour }) => hours.has(hour));
+    return due.flatMap(({ hour, localDate, at }) =>
+      slotsOf({ zone, hour }).map(slot => ({ version: 1, kind: 'slice', run: runId(at), slot, localDate })),
     );
   } catch (error) {
     log.error('zone left out', error, { zone });

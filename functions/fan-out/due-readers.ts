@@ -1,5 +1,6 @@
 import type { DigestKey } from '../../shared/deliveries/digest-key.ts';
-import { dailyKey, isoWeekday, weeklyKey } from '../../shared/deliveries/digest-key.ts';
+import { dailyKey, weeklyKey } from '../../shared/deliveries/due-digest-key.ts';
+import { isoWeekday } from '../../shared/platform/calendar.ts';
 import type { SlotFrequency } from '../../shared/subscribers/slots.ts';
 
 /** A reader as the slot index knows them. */

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { isDay } from '../../shared/papers/days.ts';
+import { isDay } from '../../shared/platform/calendar.ts';
 import { createIngest } from './create-ingest.ts';
 import { type IngestDeps, type IngestOutcome, ingest } from './ingest.ts';
 

@@ -1,10 +1,11 @@
-import { addDays, listDayOf, type Poll } from '../../shared/papers/days.ts';
+import type { Poll } from '../../shared/papers/days.ts';
 import { type RecordedDay, recordDay } from '../../shared/papers/record-day.ts';
 import { recordPapers } from '../../shared/papers/record-papers.ts';
 import type { Remaining } from '../../shared/papers/sources/http-get.ts';
 import type { DayReading, HuggingFaceSource } from '../../shared/papers/sources/hugging-face.ts';
 import type { PapersWriter } from '../../shared/papers/store.ts';
 import type { SourceEntry } from '../../shared/papers/told.ts';
+import { addDays, utcDay } from '../../shared/platform/calendar.ts';
 import type { Log } from '../../shared/platform/log.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import { type ArxivDeps, type ArxivPart, addCategories, readArxiv } from './read-arxiv.ts';
@@ -101,7 +102,7 @@ export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<
 /** Ascending. */
 function daysOf({ scheduledTime, days }: IngestRequest): readonly string[] {
   if (days !== undefined) return [...new Set(days)].sort();
-  const today = listDayOf(scheduledTime);
+  const today = utcDay(scheduledTime);
   return Array.from({ length: daysReadAgain + 1 }, (_, back) => addDays(today, back - daysReadAgain));
 }
 

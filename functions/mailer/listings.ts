@@ -1,6 +1,6 @@
-import { daysBefore } from '../../shared/deliveries/digest-key.ts';
 import type { DayListing } from '../../shared/papers/paper.ts';
 import type { PapersStore } from '../../shared/papers/store.ts';
+import { addDays } from '../../shared/platform/calendar.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 
 /** The settled days that a digest due on a UTC day may draw on, oldest first. */
@@ -19,7 +19,7 @@ export function createListings(
   const kept = new Map<string, { readonly at: number; readonly listings: Promise<readonly DayListing[]> }>();
 
   const read = async (utcDay: string): Promise<readonly DayListing[]> => {
-    const records = await papers.getDayRecords(daysBefore(utcDay, daysBack), utcDay);
+    const records = await papers.getDayRecords(addDays(utcDay, -daysBack), utcDay);
     const settled = records.filter(record => record.status === 'settled');
     const listings = await Promise.all(settled.map(record => papers.getDayListing(record.day)));
     return listings.filter(listing => listing !== undefined);

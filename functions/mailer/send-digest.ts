@@ -1,10 +1,11 @@
 import type { Delivery } from '../../shared/deliveries/delivery.ts';
 import { digestTagName, formatTag } from '../../shared/deliveries/delivery-tag.ts';
-import { daysBefore, firstDate } from '../../shared/deliveries/digest-key.ts';
+import { firstDate } from '../../shared/deliveries/digest-key.ts';
 import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { nextStep } from '../../shared/deliveries/next-step.ts';
 import { dueInstant } from '../../shared/deliveries/run.ts';
 import type { DigestJob } from '../../shared/jobs.ts';
+import { addDays } from '../../shared/platform/calendar.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import type { MailSender } from '../../shared/platform/ses.ts';
@@ -44,7 +45,7 @@ const leaseSeconds = 60;
 
 /** Works on one digest job by the ledger's rules. A throw leaves the ledger in a state that a repeat goes on from. */
 export async function sendDigest(job: DigestJob, deps: SendDigestDeps): Promise<JobResult> {
-  const from = daysBefore(firstDate(job.digest), lookBackDays);
+  const from = addDays(firstDate(job.digest), -lookBackDays);
   const history = await deps.ledger.history(job.subscriber, from);
   const current = history.find(delivery => delivery.digest === job.digest);
   const now = deps.clock();

@@ -8,6 +8,8 @@ export const mailerSettings = z.object({
   DELIVERIES_TABLE: z.string().min(1),
   DIGESTS_QUEUE_URL: z.url(),
   ...mailSettingsShape,
+  /** RFC 2919: stable, no reader's data. */
+  LIST_ID: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),
   /** How many invocations may send at once; the send rate is shared over them. */
   CONCURRENCY: z.coerce.number().int().min(1),
   /** How long an unanswered SES call may wait for its Send event before the mail is sent again. */

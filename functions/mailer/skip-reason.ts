@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../shared/deliveries/delivery.ts';
+import { localDate } from '../../shared/platform/calendar.ts';
 import { assertNever } from '../../shared/platform/never.ts';
-import { localDateOf } from '../../shared/subscribers/due-hours.ts';
 import type { Subscriber } from '../../shared/subscribers/subscriber.ts';
 
 /** Why a reader gets no mail at the instant their digest came due; undefined when they do. */
@@ -15,7 +15,7 @@ export function skipReason(subscriber: Subscriber | undefined, dueAt: Date): Ski
       return 'suppressed';
     case 'active': {
       const { pausedUntil, zone } = subscriber.preferences;
-      return pausedUntil !== undefined && localDateOf(dueAt, zone) < pausedUntil ? 'paused' : undefined;
+      return pausedUntil !== undefined && localDate(dueAt, zone) < pausedUntil ? 'paused' : undefined;
     }
     default:
       return assertNever(subscriber.status);

@@ -1,5 +1,5 @@
-import { addDays, listDayOf } from '../../shared/papers/days.ts';
 import type { DayListing, DayRecord } from '../../shared/papers/paper.ts';
+import { addDays, utcDay } from '../../shared/platform/calendar.ts';
 import type { Archive, WebDeps } from './deps.ts';
 
 /** How far back the newest listing, or a day's neighbour, is looked for before giving up, in days. */
@@ -17,7 +17,7 @@ export interface FrontPage {
 
 /** The newest settled listing, and what is known about today. */
 export async function readFrontPage(deps: Pick<WebDeps, 'archive' | 'clock'>): Promise<FrontPage> {
-  const day = listDayOf(deps.clock());
+  const day = utcDay(deps.clock());
   const records = await deps.archive.getDayRecords(addDays(day, -nearby), day);
   const settled = records.findLast(record => record.status === 'settled' && hasPapers(record));
   const newest = settled === undefined ? undefined : await deps.archive.getDayListing(settled.day);

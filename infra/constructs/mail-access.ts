@@ -7,7 +7,6 @@ export function mailEnvironment({ settings, state }: UnitProps) {
   return {
     SENDER_NAME: settings.sender.name,
     SENDER_ADDRESS: settings.sender.address,
-    LIST_ID: settings.listId,
     POSTAL_ADDRESS: settings.postalAddress,
     CONFIGURATION_SET: state.configurationSet.configurationSetName,
   };

@@ -42,6 +42,7 @@ export class Mailer extends Construct {
         DELIVERIES_TABLE: state.deliveries.tableName,
         DIGESTS_QUEUE_URL: this.queue.queueUrl,
         WEB_URL: webUrl,
+        LIST_ID: settings.listId,
         CONCURRENCY: String(mailerConcurrency),
         UNKNOWN_GRACE_SECONDS: String(unknownGraceMinutes * 60),
         QUOTA_RESERVE_PERCENT: String(quotaReservePercent),

@@ -1,3 +1,4 @@
+import { pendingDays } from '../subscribers/subscriber.ts';
 import { type AlreadySubscribedContext, type ConfirmationContext, type RenderedMail } from './digest.ts';
 import { type Html, html, nothing } from './html.ts';
 import { light, mailPage, smallStyle } from './mail-page.ts';
@@ -29,8 +30,8 @@ export function renderConfirmation(context: ConfirmationContext): RenderedMail {
     ],
     button: { label: 'Confirm the subscription', url: context.confirmUrl },
     after: [
-      'The link is valid for 7 days.',
-      'If it was not you, do nothing: without your confirmation you will get no digest, and the address is forgotten after those 7 days.',
+      `The link is valid for ${pendingDays} days.`,
+      `If it was not you, do nothing: without your confirmation you will get no digest, and the address is forgotten after those ${pendingDays} days.`,
     ],
     postalAddress: plainLine(context.postalAddress),
   });

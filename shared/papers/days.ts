@@ -1,32 +1,16 @@
+import { addDays, isoWeekday, startOfDay, utcDay } from '../platform/calendar.ts';
 import { assertNever } from '../platform/never.ts';
 import { isArxivHoliday } from './holidays.ts';
 import type { DayRecord, EmptyReason } from './paper.ts';
 
-const dayInMilliseconds = 86_400_000;
-
-/** The UTC day that the instant lies in. */
-export function listDayOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
-}
-
-/** The day `count` days later, or earlier when negative. */
-export function addDays(day: string, count: number): string {
-  return listDayOf(new Date(startOf(day) + count * dayInMilliseconds));
-}
-
-/** Whether the text is a day of the calendar: `2026-02-30` is none. */
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(startOf(text)) && addDays(text, 0) === text;
-}
-
 /** Nothing can be submitted to Daily Papers on a Saturday or Sunday (UTC). */
 export function isWeekend(day: string): boolean {
-  return [0, 6].includes(new Date(startOf(day)).getUTCDay());
+  return isoWeekday(day) > 5;
 }
 
 /** Whether a poll at this instant comes at or after the hour (UTC, of that day) from which the day counts as full. */
 export function isPastSettleHour(day: string, settleHour: number, at: Date): boolean {
-  return at.getTime() >= startOf(day) + settleHour * 3_600_000;
+  return at.getTime() >= startOfDay(day) + settleHour * 3_600_000;
 }
 
 /** How a poll of one day went. `not-yet`: the source says that there is no such day yet. */
@@ -58,7 +42,7 @@ export function dayAfterPoll(polled: PolledDay): DayRecord | undefined {
     case 'failed':
       return failed(polled, poll.reason);
     case 'not-yet':
-      if (day > listDayOf(at)) return undefined;
+      if (day > utcDay(at)) return undefined;
       // The source may be slow to open a day, but not slower than the settle hour, and a past day has been there.
       if (isWeekend(day) || !isPastSettleHour(day, settleHour, at)) return read(polled);
       return failed(polled, 'the source says that there is no such day');
@@ -98,8 +82,4 @@ function whyEmpty(day: string, otherwise: EmptyReason): EmptyReason {
   if (isWeekend(day)) return 'weekend';
   if (isArxivHoliday(day) || isArxivHoliday(addDays(day, -1))) return 'holiday';
   return otherwise;
-}
-
-function startOf(day: string): number {
-  return Date.parse(`${day}T00:00:00.000Z`);
 }

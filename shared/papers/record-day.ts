@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { utcDay } from '../platform/calendar.ts';
 import { atMost } from './at-most.ts';
-import { dayAfterPoll, listDayOf, type Poll } from './days.ts';
+import { dayAfterPoll, type Poll } from './days.ts';
 import { addToEntry, type Sighting } from './merge.ts';
 import type { DayRecord, ListingEntry } from './paper.ts';
 import type { PapersWriter, StoredDay } from './store.ts';
@@ -78,7 +79,7 @@ async function keepSnapshot(
   stored: StoredDay,
   { day, told, at }: DayPoll,
 ): Promise<void> {
-  const polledOn = listDayOf(at);
+  const polledOn = utcDay(at);
   if (stored.snapshots.includes(polledOn)) return;
   const upvotes = told.flatMap(entry =>
     entry.upvotes === undefined ? [] : [[entry.paperId, entry.upvotes] as const],

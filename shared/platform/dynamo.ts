@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { sleep } from './clock.ts';
 
 /** Runs a conditional write: true when it was done, false when its condition did not hold. */
 export async function wroteIf(write: Promise<unknown>): Promise<boolean> {
@@ -21,7 +22,9 @@ export async function queryAll(
   const items: Record<string, unknown>[] = [];
   let start: Record<string, unknown> | undefined;
   do {
-    const page = await client.send(new QueryCommand({ ...query, ...(start && { ExclusiveStartKey: start }) }));
+    const page = await client.send(
+      new QueryCommand({ ...query, ...(start && { ExclusiveStartKey: start }) }),
+    );
     items.push(...(page.Items ?? []));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
@@ -36,6 +39,8 @@ export class UnreadKeysError extends Error {
 /** DynamoDB's limit for one BatchGetItem. */
 const batchSize = 100;
 const mostRounds = 8;
+/** The n-th round waits for up to 50 ms times two to the n: what it left out, it had no capacity for. */
+const firstWaitMilliseconds = 50;
 
 /** Reads items by key, a hundred at a time, asking again for what DynamoDB left out. In no order; absent ones are absent. */
 export async function getAll(
@@ -48,6 +53,7 @@ export async function getAll(
     let pending = keys.slice(start, start + batchSize) as Record<string, unknown>[];
     for (let round = 0; pending.length > 0; round += 1) {
       if (round === mostRounds) throw new UnreadKeysError(`${pending.length} keys of a table stayed unread`);
+      if (round > 0) await sleep(Math.random() * firstWaitMilliseconds * 2 ** round);
       const { Responses, UnprocessedKeys } = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: pending } } }),
       );

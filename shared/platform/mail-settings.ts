@@ -6,8 +6,6 @@ export const mailSettingsShape = {
   WEB_URL: z.url(),
   SENDER_NAME: z.string().min(1),
   SENDER_ADDRESS: z.email(),
-  /** RFC 2919: stable, no reader's data. */
-  LIST_ID: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),
   /** The operator's postal address for the footer, which some laws require; empty when there is none. */
   POSTAL_ADDRESS: z.string(),
   CONFIGURATION_SET: z.string().min(1),

@@ -1,4 +1,4 @@
-import { localDate } from './local-date.ts';
+import { localDate } from '../platform/calendar.ts';
 import type { Preferences } from './subscriber.ts';
 import { zonePlace } from './zones.ts';
 

@@ -40,8 +40,3 @@ function instantOf(date: Temporal.PlainDate, hour: number, zone: string): Date {
   const local = date.toPlainDateTime({ hour });
   return new Date(local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
-
-/** The date on the wall of a zone at an instant, `YYYY-MM-DD`. */
-export function localDateOf(instant: Date, zone: string): string {
-  return localDateAt(instant, zone).toString();
-}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addDays, isCalendarDate, localDate } from './local-date.ts';
+import { addDays, isDay, localDate } from '../platform/calendar.ts';
 import { frequencies, mostPapersPerDigest, type Preferences } from './subscriber.ts';
 import { canonicalZone } from './zones.ts';
 
@@ -53,9 +53,9 @@ function inputSchema(today: string) {
       value => (value === null || value === '' ? undefined : value),
       z
         .string('Choose a date.')
-        .refine(isCalendarDate, 'Choose a date that the calendar has, written like 2026-08-31.')
+        .refine(isDay, 'Choose a date that the calendar has, written like 2026-08-31.')
         .refine(
-          date => !isCalendarDate(date) || (date > today && date <= addDays(today, longestPause)),
+          date => !isDay(date) || (date > today && date <= addDays(today, longestPause)),
           'Choose a date after today and within a year.',
         )
         .optional(),

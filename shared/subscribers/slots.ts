@@ -7,43 +7,41 @@ import type { Preferences, Subscriber } from './subscriber.ts';
  */
 export const shardCount = 4;
 
-export interface Slot {
+/** A local hour (0 to 23) of an IANA zone at which somebody may be due. */
+export interface ZoneHour {
   readonly zone: string;
-  /** Local hour, 0 to 23. */
   readonly hour: number;
-  readonly shard: number;
+}
+
+const zoneHourSchema = z.object({
+  zone: z.string().min(1),
+  hour: z.coerce.number().int().min(0).max(23),
+});
+
+/** `zone#hour`. */
+export function formatZoneHour({ zone, hour }: ZoneHour): string {
+  return `${zone}#${hour}`;
+}
+
+/** Reads it back; throws a ZodError when it is none. */
+export function parseZoneHour(text: string): ZoneHour {
+  const [zone, hour] = text.split('#');
+  return zoneHourSchema.parse({ zone, hour });
 }
 
 /** Every slot whose readers are due at this local hour of the zone. */
-export function slotsOfZone(zone: string, hour: number): string[] {
-  return Array.from({ length: shardCount }, (_, shard) => formatSlot({ zone, hour, shard }));
+export function slotsOf(zoneHour: ZoneHour): string[] {
+  return Array.from({ length: shardCount }, (_, shard) => formatSlot(zoneHour, shard));
 }
 
 /** The slot that a reader belongs to while active. */
 export function slotOf({ id, preferences }: Pick<Subscriber, 'id' | 'preferences'>): string {
-  const shard = Number.parseInt(id.slice(0, 1), 16) % shardCount;
-  return formatSlot({ zone: preferences.zone, hour: preferences.hour, shard });
+  return formatSlot(preferences, Number.parseInt(id.slice(0, 1), 16) % shardCount);
 }
 
-/** Reads a slot's key back; throws a ZodError when it is none. */
-export function parseSlot(slot: string): Slot {
-  const [zone, hour, shard] = slot.split('#');
-  return slotSchema.parse({ zone, hour, shard });
+function formatSlot(zoneHour: ZoneHour, shard: number): string {
+  return `${formatZoneHour(zoneHour)}#${shard}`;
 }
-
-function formatSlot({ zone, hour, shard }: Slot): string {
-  return `${zone}#${hour}#${shard}`;
-}
-
-const slotSchema = z.object({
-  zone: z.string().min(1),
-  hour: z.coerce.number().int().min(0).max(23),
-  shard: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(shardCount - 1),
-});
 
 /** The one thing that the index tells of a reader besides the id; weekly readers with their ISO weekday. */
 export const slotFrequencySchema = z.enum([

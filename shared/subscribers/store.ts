@@ -10,7 +10,15 @@ import { type Clock, epochSeconds, systemClock } from '../platform/clock.ts';
 import { wroteIf } from '../platform/dynamo.ts';
 import type { ReaderLink } from './reader-link.ts';
 import type { SignUpLimit } from './sign-up-limits.ts';
-import { type SlotFrequency, slotFrequencyOf, slotFrequencySchema, slotOf } from './slots.ts';
+import {
+  formatZoneHour,
+  parseZoneHour,
+  type SlotFrequency,
+  slotFrequencyOf,
+  slotFrequencySchema,
+  slotOf,
+  type ZoneHour,
+} from './slots.ts';
 import { type Preferences, pendingDays, type Subscriber, subscriberSchema } from './subscriber.ts';
 
 /** The item of a reader is not one that this version can read. */
@@ -44,7 +52,7 @@ export interface SubscribersStore {
    * stays untouched. Resolves to the item as it is then. The same reads and writes whatever the state was.
    */
   signUp(request: SignUpRequest): Promise<Subscriber>;
-  /** Pending to active. Registers the zone first, so that dispatch never misses an active reader. */
+  /** Pending to active. Registers the zone's hour first, so that dispatch never misses an active reader. */
   activate(reader: Subscriber): Promise<boolean>;
   /** For a pending or an active reader; an active one moves to the slot of the new zone and hour. */
   savePreferences(reader: Subscriber, preferences: Preferences): Promise<boolean>;
@@ -56,17 +64,17 @@ export interface SubscribersStore {
   erase(link: ReaderLink): Promise<boolean>;
   /** The active readers of a slot in the order of their ids. From the index: may lag behind by moments. */
   pageSlot(slot: string, page: { readonly after?: string; readonly limit: number }): Promise<SlotPage>;
-  /** Every zone that an active reader has or ever had. Strongly consistent. */
-  zonesInUse(): Promise<string[]>;
+  /** Every (zone, hour) that an active reader has or ever had. Strongly consistent. */
+  hoursInUse(): Promise<ZoneHour[]>;
   /** Counts one more; false, uncounted, when the limit is reached. */
   takeAllowance(limit: SignUpLimit): Promise<boolean>;
   /** Undoes one `takeAllowance`, for a mail that was not sent after all. */
   returnAllowance(limit: SignUpLimit): Promise<void>;
 }
 
-const zonesKey = { pk: 'zones' };
+const hoursKey = { pk: 'hours' };
 const itemKey = (id: string) => ({ pk: `subscriber#${id}` });
-const zonesItemSchema = z.object({ zones: z.set(z.string()) });
+const hoursItemSchema = z.object({ hours: z.set(z.string()) });
 const indexItemSchema = z.object({ pk: z.string(), slotFrequency: slotFrequencySchema });
 /** Counters outlive their window by an hour, in case a clock is slow. */
 const counterSlackSeconds = 3_600;
@@ -114,30 +122,31 @@ export function createSubscribersStore(
     );
   }
 
-  async function zonesInUse(): Promise<string[]> {
+  async function registeredHours(): Promise<ReadonlySet<string>> {
     const answer = await client.send(
-      new GetCommand({ TableName: table, Key: zonesKey, ConsistentRead: true }),
+      new GetCommand({ TableName: table, Key: hoursKey, ConsistentRead: true }),
     );
-    return answer.Item === undefined ? [] : [...zonesItemSchema.parse(answer.Item).zones].sort();
+    return answer.Item === undefined ? new Set() : hoursItemSchema.parse(answer.Item).hours;
   }
 
-  /** Zones are never taken out again, so one that is there needs no write. */
-  async function registerZone(zone: string): Promise<void> {
-    if ((await zonesInUse()).includes(zone)) return;
+  /** Hours are never taken out again, so one that is there needs no write. */
+  async function registerHour(preferences: Preferences): Promise<void> {
+    const hour = formatZoneHour(preferences);
+    if ((await registeredHours()).has(hour)) return;
     await client.send(
       new UpdateCommand({
         TableName: table,
-        Key: zonesKey,
-        UpdateExpression: 'SET #version = :version ADD #zones :zone',
-        ExpressionAttributeNames: { '#version': 'version', '#zones': 'zones' },
-        ExpressionAttributeValues: { ':version': 1, ':zone': new Set([zone]) },
+        Key: hoursKey,
+        UpdateExpression: 'SET #version = :version ADD #hours :hour',
+        ExpressionAttributeNames: { '#version': 'version', '#hours': 'hours' },
+        ExpressionAttributeValues: { ':version': 1, ':hour': new Set([hour]) },
       }),
     );
   }
 
   return {
     get,
-    zonesInUse,
+    hoursInUse: async () => [...(await registeredHours())].sort().map(parseZoneHour),
 
     async signUp({ id, email, preferences, token }) {
       const now = clock();
@@ -168,7 +177,7 @@ export function createSubscribersStore(
     },
 
     async activate(reader) {
-      await registerZone(reader.preferences.zone);
+      await registerHour(reader.preferences);
       return change(itemKey(reader.id), {
         update:
           'SET #status = :active, #confirmedAt = :now, #statusChangedAt = :now, #slot = :slot, ' +
@@ -198,7 +207,7 @@ export function createSubscribersStore(
         return change(itemKey(reader.id), { update: 'SET #preferences = :preferences', condition, values });
       }
       if (reader.status !== 'active') return false;
-      await registerZone(preferences.zone);
+      await registerHour(preferences);
       return change(itemKey(reader.id), {
         update: 'SET #preferences = :preferences, #slot = :slot, #slotFrequency = :slotFrequency',
         condition,

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { subscriberId } from '../../shared/subscribers/address.ts';
 import type { SignUpLimit } from '../../shared/subscribers/sign-up-limits.ts';
-import { slotOf, slotsOfZone } from '../../shared/subscribers/slots.ts';
+import { slotOf, slotsOf } from '../../shared/subscribers/slots.ts';
 import {
   createSubscribersStore,
   type SignUpRequest,
@@ -56,7 +56,7 @@ async function stored(id: string): Promise<Subscriber> {
 }
 
 async function readersIn(zone: string, hour: number): Promise<string[]> {
-  const pages = await Promise.all(slotsOfZone(zone, hour).map(slot => store.pageSlot(slot, { limit: 1000 })));
+  const pages = await Promise.all(slotsOf({ zone, hour }).map(slot => store.pageSlot(slot, { limit: 1000 })));
   return pages.flatMap(page => page.readers.map(reader => reader.id));
 }
 
@@ -135,11 +135,11 @@ describe('confirming', () => {
     expect(await readersIn('Europe/Berlin', 5)).toContain(pending.id);
   });
 
-  it('registers the zone, whose readers dispatch would not look for otherwise', async () => {
+  it('registers the hour of the zone, whose readers dispatch would not look for otherwise', async () => {
     await activeReader({ preferences: { ...berlinAtSeven, zone: 'Asia/Kolkata' } });
     await activeReader({ preferences: { ...berlinAtSeven, zone: 'Asia/Kolkata' } });
 
-    expect(await store.zonesInUse()).toContain('Asia/Kolkata');
+    expect(await store.hoursInUse()).toContainEqual({ zone: 'Asia/Kolkata', hour: 7 });
   });
 
   it('happens once: the second time nothing changes', async () => {
@@ -186,7 +186,7 @@ describe('preferences', () => {
     const slot = slotOf({ id: reader.id, preferences });
     const page = await store.pageSlot(slot, { limit: 10 });
     expect(page.readers).toEqual([{ id: reader.id, frequency: 'weekly-5' }]);
-    expect(await store.zonesInUse()).toContain('America/Lima');
+    expect(await store.hoursInUse()).toContainEqual({ zone: 'America/Lima', hour: 20 });
   });
 
   it('keep a pause and end it', async () => {

@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
-import { addDays } from '../../../shared/papers/days.ts';
+import { addDays, localDate } from '../../../shared/platform/calendar.ts';
 import { readableAddress } from '../../../shared/subscribers/address.ts';
 import { describePreferences, isPaused } from '../../../shared/subscribers/describe-preferences.ts';
-import { localDate } from '../../../shared/subscribers/local-date.ts';
 import { longestPause } from '../../../shared/subscribers/preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';

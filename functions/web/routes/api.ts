@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { addDays, isDay, listDayOf } from '../../../shared/papers/days.ts';
+import { addDays, isDay, utcDay } from '../../../shared/platform/calendar.ts';
 import { assertNever } from '../../../shared/platform/never.ts';
 import { changePreferences } from '../change-preferences.ts';
 import { confirm } from '../confirm.ts';
@@ -38,7 +38,7 @@ function archiveApi(deps: WebDeps): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
 
   routes.get('/days', async c => {
-    const { from, to } = readRange(c, listDayOf(deps.clock()));
+    const { from, to } = readRange(c, utcDay(deps.clock()));
     const records = await deps.archive.getDayRecords(from, to);
     cacheBriefly(c);
     return c.json({ from, to, days: records });

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isDay } from '../../../shared/papers/days.ts';
+import { isDay } from '../../../shared/platform/calendar.ts';
 import type { WebDeps } from '../deps.ts';
 import { cacheBriefly } from '../http/caching.ts';
 import { refusals } from '../http/refusals.ts';

@@ -4,6 +4,7 @@ import type { RunAccount } from '../../../shared/deliveries/account.ts';
 import { createLedgerStore } from '../../../shared/deliveries/ledger-store.ts';
 import { readRunAccount } from '../../../shared/deliveries/run-account.ts';
 import { createRunsStore } from '../../../shared/deliveries/runs-store.ts';
+import { addDays } from '../../../shared/platform/calendar.ts';
 import type { LocalSystem } from '../local-system.ts';
 
 export type Totals = Record<'due' | 'sent' | 'skipped' | 'failed' | 'unknown' | 'inFlight', number> & {
@@ -46,10 +47,7 @@ export async function addUpRuns(system: LocalSystem, days: readonly string[]): P
 
 /** The first tick after a gap catches up on the 24 hours before it. */
 function withDayBefore(days: readonly string[]): string[] {
-  const all = days.flatMap(day => [
-    new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10),
-    day,
-  ]);
+  const all = days.flatMap(day => [addDays(day, -1), day]);
   return [...new Set(all)].sort();
 }
 

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { addDays, isoWeekday } from '../../../shared/platform/calendar.ts';
 
 /**
  * The UTC days to live through: each listed day, and on to the weekday on which the weekly reader gets their mail, so
@@ -7,11 +7,10 @@ import { Temporal } from 'temporal-polyfill';
 export function simulatedDays(listedDays: readonly string[], weekday: number): string[] {
   const days = new Set<string>();
   for (const listed of listedDays) {
-    let day = Temporal.PlainDate.from(listed);
-    days.add(day.toString());
-    while (day.dayOfWeek !== weekday) {
-      day = day.add({ days: 1 });
-      days.add(day.toString());
+    days.add(listed);
+    for (let day = listed; isoWeekday(day) !== weekday; ) {
+      day = addDays(day, 1);
+      days.add(day);
     }
   }
   return [...days].sort();

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
-import { isDay } from '../days.ts';
+import { isDay } from '../../platform/calendar.ts';
 import { arxivId } from '../ids.ts';
 import { plainText } from '../text.ts';
 import type { SkippedEntry } from '../told.ts';

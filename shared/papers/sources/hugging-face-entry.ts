@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDay } from '../days.ts';
+import { isDay } from '../../platform/calendar.ts';
 import { arxivId } from '../ids.ts';
 import { plainText } from '../text.ts';
 import { type PaperFacts, present, type SkippedEntry, type SourceEntry } from '../told.ts';

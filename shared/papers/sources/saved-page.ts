@@ -1,4 +1,4 @@
-import { isDay } from '../days.ts';
+import { isDay } from '../../platform/calendar.ts';
 import { titleId } from '../ids.ts';
 import { plainText } from '../text.ts';
 import { present, type SourceEntry } from '../told.ts';

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatTag, parseTag } from '../../../shared/deliveries/delivery-tag.ts';
-import {
-  dailyKey,
-  daysBefore,
-  digestKeySchema,
-  firstDate,
-  isWeekly,
-  weeklyKey,
-} from '../../../shared/deliveries/digest-key.ts';
+import { digestKeySchema, firstDate, isWeekly } from '../../../shared/deliveries/digest-key.ts';
+import { dailyKey, weeklyKey } from '../../../shared/deliveries/due-digest-key.ts';
 import { readerId } from '../../support/delivery-factories.ts';
 
 describe('digest keys', () => {
@@ -28,7 +22,6 @@ describe('digest keys', () => {
   it('tells daily from weekly and gives the first date', () => {
     expect([isWeekly('2026-08-18'), isWeekly('2026-08-17-W34')]).toEqual([false, true]);
     expect(firstDate('2026-08-17-W34')).toBe('2026-08-17');
-    expect(daysBefore('2026-03-01', 1)).toBe('2026-02-28');
   });
 
   it('refuses anything else', () => {

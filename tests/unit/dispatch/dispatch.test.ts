@@ -6,6 +6,7 @@ import { fake } from '../../support/fake.ts';
 
 function setUp({
   zones = ['Europe/Berlin', 'UTC'],
+  hours = Array.from({ length: 24 }, (_, hour) => hour),
   checkpoint = '2026-08-18T04:45:00Z',
   queueFails = false,
 } = {}) {
@@ -15,7 +16,7 @@ function setUp({
   const log = recordingLog();
   const deps: DispatchDeps = {
     subscribers: fake<DispatchDeps['subscribers']>('subscribers', {
-      zonesInUse: () => Promise.resolve(zones),
+      hoursInUse: () => Promise.resolve(zones.flatMap(zone => hours.map(hour => ({ zone, hour })))),
     }),
     runs: {
       checkpoint: () => Promise.resolve(through),
@@ -47,6 +48,15 @@ describe('dispatch', () => {
       localDate: '2026-08-18',
     });
     expect(through()).toEqual(new Date('2026-08-18T05:00:00Z'));
+  });
+
+  it('leaves out the hours that nobody has chosen', async () => {
+    const { deps, opened } = setUp({ hours: [7] });
+    await dispatch(new Date('2026-08-18T08:00:00Z'), deps);
+    expect(Object.entries(opened).map(([run, slots]) => [run, slots[0]])).toEqual([
+      ['2026-08-18T05:00Z', 'Europe/Berlin#7#0'],
+      ['2026-08-18T07:00Z', 'UTC#7#0'],
+    ]);
   });
 
   it('catches up after missed ticks, each hour in the run of its own instant', async () => {

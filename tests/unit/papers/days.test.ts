@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  addDays,
-  dayAfterPoll,
-  isDay,
-  isPastSettleHour,
-  isWeekend,
-  type PolledDay,
-} from '../../../shared/papers/days.ts';
+import { dayAfterPoll, isPastSettleHour, isWeekend, type PolledDay } from '../../../shared/papers/days.ts';
 import type { DayRecord } from '../../../shared/papers/paper.ts';
+import { addDays, isDay, isoWeekday, localDate } from '../../../shared/platform/calendar.ts';
 
 const polled = (fields: Partial<PolledDay>): PolledDay => ({
   day: '2026-08-18',
@@ -30,6 +24,20 @@ describe('the calendar', () => {
   test('counts over months, years and leap days', () => {
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
     expect(addDays('2028-02-28', 2)).toBe('2028-03-01');
+  });
+
+  test('names weekdays as ISO does, Monday first', () => {
+    expect(['2026-08-17', '2026-08-22', '2026-08-23'].map(isoWeekday)).toEqual([1, 6, 7]);
+  });
+
+  test('shows the date of the place', () => {
+    const instant = new Date('2026-08-17T23:30:00Z');
+    expect(['UTC', 'Asia/Tokyo', 'America/Lima'].map(zone => localDate(instant, zone))).toEqual([
+      '2026-08-17',
+      '2026-08-18',
+      '2026-08-17',
+    ]);
+    expect(() => localDate(instant, 'Mars/Olympus')).toThrow(RangeError);
   });
 
   test('has weekends', () => {

@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newestLink } from '../../infra/local/demo/mails.ts';
+import { launchChromium, skipBrowserTests } from '../support/chromium.ts';
+import type { RunningSystem } from '../support/running-system.ts';
+import { startRunningSystem } from '../support/running-system.ts';
+
+/** Left behind for a person to look at. */
+const pictures = '.local/screenshots';
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const address = 'reader@browser.example';
+
+const screens = {
+  desktop: { viewport: { width: 1100, height: 900 } },
+  phone: { viewport: { width: 320, height: 700 } },
+} as const;
+
+let running: RunningSystem;
+let browser: Browser;
+
+async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ ...screens.desktop, timezoneId: 'Europe/Berlin', ...options });
+  return context.newPage();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+}
+
+/** What axe finds wrong, as `rule: element`. The page's own policy forbids injected scripts, so it is set aside for axe. */
+async function axeProblems(url: string, ignored: readonly string[] = []): Promise<string[]> {
+  const page = await openPage({ bypassCSP: true });
+  await page.goto(url);
+  await page.addScriptTag({ path: axe });
+  const violations = await page.evaluate(
+    "axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => [v.id, n.target.join(' ')])))",
+  );
+  await page.context().close();
+  return (violations as [string, string][])
+    .filter(([rule]) => !ignored.includes(rule))
+    .map(([rule, target]) => `${rule}: ${target}`);
+}
+
+/** Wider than the screen means scrolling sideways on a phone. */
+async function overflow(page: Page): Promise<number> {
+  return Number(
+    await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+  );
+}
+
+describe.skipIf(skipBrowserTests())('a reader with a browser', () => {
+  beforeAll(async () => {
+    await mkdir(pictures, { recursive: true });
+    running = await startRunningSystem('2026-01-08');
+    await running.system.fireSchedule('Ingest', new Date('2026-01-08T08:05:00Z'));
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await running.stop();
+  });
+
+  it("sees the day's papers in trending order, on a desktop and on a phone", async () => {
+    for (const [screen, options] of Object.entries(screens)) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await openPage({ ...options, colorScheme });
+        await page.goto(running.system.webUrl);
+        expect(await page.locator('article').count()).toBeGreaterThan(5);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await shoot(page, `home-${screen}-${colorScheme}`);
+        await page.context().close();
+      }
+    }
+    expect(await axeProblems(running.system.webUrl)).toEqual([]);
+  });
+
+  it('signs up without JavaScript and by keyboard alone', async () => {
+    const page = await openPage({ javaScriptEnabled: false });
+    await page.goto(running.system.webUrl);
+    await page.getByLabel('E-mail address').focus();
+    await page.keyboard.type('keyboard@browser.example');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('main').innerText()).toMatch(/on its way/i);
+    expect(running.system.outbox.list()[0]?.to).toEqual(['keyboard@browser.example']);
+    await page.context().close();
+  });
+
+  it('signs up with the zone of the browser already chosen, and confirms with one press', async () => {
+    const page = await openPage();
+    await page.goto(running.system.webUrl);
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
+    await page.getByLabel('E-mail address').fill(address);
+    await page.getByRole('button', { name: 'Subscribe' }).click();
+    await shoot(page, 'signed-up');
+
+    await page.goto(await newestLink(running.system.outbox, address, 'confirm'));
+    await shoot(page, 'confirm');
+    await page.getByRole('button', { name: /confirm/i }).click();
+    await shoot(page, 'confirmed');
+    expect(await page.locator('h1').innerText()).toBe('You are subscribed');
+    await page.context().close();
+  });
+
+  it('changes hour and rhythm on the preferences page, and is told what is wrong in words', async () => {
+    const preferences = (await newestLink(running.system.outbox, address, 'confirm')).replace(
+      /confirm$/,
+      'preferences',
+    );
+    const page = await openPage();
+    await page.goto(preferences);
+    await page.getByLabel('Hour').selectOption('10');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.locator('main').innerText()).toMatch(/10:00/);
+    await shoot(page, 'preferences');
+    await page.context().close();
+    expect(await axeProblems(preferences)).toEqual([]);
+  });
+
+  it('gets the digest, and it reads well in light and dark, with images off, at 320 px', async () => {
+    await running.system.fireSchedule('Dispatch', new Date('2026-01-08T09:00:00Z'));
+    await running.system.waitUntilQuiet({ timeout: 60_000 });
+    const digest = running.system.outbox
+      .list()
+      .find(mail => 'digest' in mail.tags && mail.to.includes(address));
+    expect(digest?.subject).toMatch(/8 January/);
+
+    const page = await openPage();
+    await page.goto(running.system.consoleUrl);
+    await shoot(page, 'console-inbox');
+    await page.getByRole('link', { name: digest!.subject }).first().click();
+    await shoot(page, 'console-mail');
+    const mail = page.frames().find(frame => frame !== page.mainFrame());
+    const html = await mail!.content();
+    await page.context().close();
+
+    expect(html).not.toMatch(/<(img|script|link)\b/i);
+    for (const [screen, options] of Object.entries(screens)) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const view = await openPage({ ...options, colorScheme, javaScriptEnabled: false });
+        await view.setContent(html);
+        await shoot(view, `digest-${screen}-${colorScheme}`);
+        await view.context().close();
+      }
+    }
+  });
+});

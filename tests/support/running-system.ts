@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LocalSystem } from '../../infra/local/local-system.ts';
+import { startSystem } from '../../infra/local/system.ts';
+import { synthesise } from '../../infra/synthesise.ts';
+import { startListingServer } from '../../seeds/listing-server.ts';
+
+export interface RunningSystem {
+  readonly system: LocalSystem;
+  /** Tells the upstream which UTC day it is. */
+  setToday(day: string): void;
+  stop(): Promise<void>;
+}
+
+/** The whole system, synthesised and started for one test file, reading the sample listing; no timer fires. */
+export async function startRunningSystem(today: string): Promise<RunningSystem> {
+  const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
+  let day = today;
+  const upstream = await startListingServer({ directory: 'seeds/listing', today: () => day });
+  const assemblyDirectory = join(directory, 'assembly');
+  await synthesise({ directory: assemblyDirectory });
+  const system = await startSystem({
+    stateDirectory: join(directory, 'state'),
+    assemblyDirectory,
+    timers: false,
+    batchingWindows: false,
+    environment: { Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '' } },
+  });
+  return {
+    system,
+    setToday: next => {
+      day = next;
+    },
+    stop: async () => {
+      await system.stop();
+      await upstream.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
