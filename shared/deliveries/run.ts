@@ -1,9 +1,4 @@
-import * as z from 'zod';
-
-/** A run is everything that comes due at one instant; the instant, to the minute in UTC, is its id. */
-export const runIdSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/);
-
-/** `2026-08-18T05:00Z`. */
+/** A run is everything that comes due at one instant; the instant, to the minute in UTC, is its id: `2026-08-18T05:00Z`. */
 export function runId(dueAt: Date): string {
   return `${dueAt.toISOString().slice(0, 16)}Z`;
 }
