@@ -36,7 +36,7 @@ export interface LocalSystem {
    * that wait out their visibility timeout do not count.
    */
   waitUntilQuiet(options: { timeout: number; hidden?: 'wait' | 'ignore' }): Promise<void>;
-  /** Highest sum of resident memory of this process and all workers so far, in bytes, sampled every quarter second. */
+  /** The most memory that this process and all workers held together so far, in bytes, sampled every quarter second. */
   peakMemory(): number;
   /** Ends timers, pollers, workers and servers. State stays on disk. Idempotent. */
   stop(): Promise<void>;

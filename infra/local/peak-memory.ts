@@ -4,23 +4,30 @@ import { promisify } from 'node:util';
 
 /** Watches how much memory this process and its workers hold together. */
 export interface MemoryWatch {
-  /** The highest sum of resident sets so far, in bytes. Pages that processes share count in each. */
+  /**
+   * The highest sum so far, in bytes. On Linux a page that processes share (all run the same Node) counts once; elsewhere
+   * once in each.
+   */
   peak(): number;
   stop(): void;
 }
 
 const interval = 250;
 
-export function watchMemory(processIds: () => readonly number[]): MemoryWatch {
-  let peak = process.memoryUsage.rss();
+export function watchMemory(workerIds: () => readonly number[]): MemoryWatch {
+  let peak = 0;
   let measuring = false;
   const measure = async () => {
     if (measuring) return;
     measuring = true;
-    const workers = await Promise.all(processIds().map(residentBytes));
-    peak = Math.max(peak, process.memoryUsage.rss() + workers.reduce((sum, bytes) => sum + bytes, 0));
+    const bytes = await Promise.all([process.pid, ...workerIds()].map(bytesHeld));
+    peak = Math.max(
+      peak,
+      bytes.reduce((sum, each) => sum + each, 0),
+    );
     measuring = false;
   };
+  void measure();
   const timer = setInterval(() => {
     void measure();
   }, interval);
@@ -34,17 +41,17 @@ export function watchMemory(processIds: () => readonly number[]): MemoryWatch {
 }
 
 /** 0 for a process that has ended meanwhile. */
-async function residentBytes(pid: number): Promise<number> {
+async function bytesHeld(pid: number): Promise<number> {
   try {
-    const kibibytes = process.platform === 'linux' ? await readFromProc(pid) : await askPs(pid);
+    const kibibytes = process.platform === 'linux' ? await readProportionalSet(pid) : await askPs(pid);
     return Number(kibibytes ?? 0) * 1024;
   } catch {
     return 0;
   }
 }
 
-async function readFromProc(pid: number): Promise<string | undefined> {
-  return /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+async function readProportionalSet(pid: number): Promise<string | undefined> {
+  return /^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
 }
 
 async function askPs(pid: number): Promise<string> {

@@ -6,6 +6,7 @@ import { startConsole } from './console/console-server.ts';
 import { createFunctionRunner, type FunctionRunner } from './functions/function-runner.ts';
 import { openInvocationLog } from './functions/invocation-log.ts';
 import { readFunctions } from './functions/read-functions.ts';
+import { compileWorker } from './functions/worker-file.ts';
 import { startHttpApi } from './http/http-api.ts';
 import type { LocalSystem, SystemOptions } from './local-system.ts';
 import { watchMemory } from './peak-memory.ts';
@@ -21,8 +22,6 @@ import { createUndo, type Undo } from './undo.ts';
 
 /** How long running invocations may take to finish when the system stops, in milliseconds. */
 const stopGrace = 3000;
-/** How long a function's process is kept without work, in milliseconds. */
-const idleTime = 60_000;
 
 /**
  * Brings the system of a synthesised assembly up on this machine. When it cannot, it throws, StartUpError if a person
@@ -76,11 +75,12 @@ async function createRunners(
   { stateDirectory, environment = {} }: SystemOptions,
   { deployment, dynamoUrl, messaging, ses }: Cloud,
 ): Promise<readonly FunctionRunner[]> {
+  const workerFile = await compileWorker(stateDirectory);
   const endpoints = { dynamodb: dynamoUrl, messaging: messaging.url, ses: ses.url };
   return Promise.all(
     readFunctions(deployment, endpoints, environment).map(async definition => {
       const log = await openInvocationLog(join(stateDirectory, 'logs'), definition.name);
-      return createFunctionRunner(definition, log, idleTime);
+      return createFunctionRunner(definition, { log, workerFile });
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Failure } from './function-error.ts';
+import type { WorkerFailure } from './worker-messages.ts';
 
 /** What set a function off. */
 export type Trigger = 'queue' | 'schedule' | 'http' | 'direct';
@@ -15,13 +15,13 @@ export interface Invocation {
   readonly coldStart: boolean;
   readonly lines: readonly string[];
   /** Absent while it runs. */
-  readonly ended?: { readonly milliseconds: number; readonly failure?: Failure };
+  readonly ended?: { readonly milliseconds: number; readonly failure?: WorkerFailure };
 }
 
 /** An invocation being written down. */
 export interface InvocationRecorder {
   addLine(line: string): void;
-  end(milliseconds: number, failure: Failure | undefined): void;
+  end(milliseconds: number, failure: WorkerFailure | undefined): void;
 }
 
 /** The invocations of one function: the latest in memory, all in a file. */

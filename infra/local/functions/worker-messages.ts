@@ -1,29 +1,23 @@
-import * as z from 'zod';
-
 /** What the runner tells a worker: one invocation at a time. `event` is JSON, as the handler gets it on Lambda. */
-export const invokeMessageSchema = z.object({
-  requestId: z.string(),
-  event: z.string(),
+export interface InvokeMessage {
+  readonly requestId: string;
+  readonly event: string;
   /** Milliseconds since the epoch. */
-  deadline: z.number(),
-});
-export type InvokeMessage = z.output<typeof invokeMessageSchema>;
+  readonly deadline: number;
+}
 
-const failureSchema = z.object({
-  errorType: z.string(),
-  errorMessage: z.string(),
-  trace: z.array(z.string()).optional(),
-});
+/** What a worker tells the runner. `answer` is JSON. */
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'init-failed'; readonly failure: WorkerFailure }
+  | { readonly kind: 'answered'; readonly answer: string }
+  | { readonly kind: 'failed'; readonly failure: WorkerFailure };
 
-/** What a worker tells the runner. */
-export const workerMessageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('init-failed'), failure: failureSchema }),
-  /** `answer` is JSON. */
-  z.object({ kind: z.literal('answered'), answer: z.string() }),
-  z.object({ kind: z.literal('failed'), failure: failureSchema }),
-]);
-export type WorkerMessage = z.output<typeof workerMessageSchema>;
+export interface WorkerFailure {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[] | undefined;
+}
 
 /**
  * A worker writes this line to both its outputs when an invocation is over: pipes and messages travel apart, and this

@@ -2,19 +2,20 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import * as z from 'zod';
 import type { FunctionDefinition } from './function-definition.ts';
-import type { Failure } from './function-error.ts';
+
 import {
   endOfOutput,
   type InvokeMessage,
+  type WorkerFailure,
   type WorkerMessage,
-  workerMessageSchema,
 } from './worker-messages.ts';
 
 /** How one invocation ended. `answer` is JSON. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly answer: string }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'failed'; readonly failure: WorkerFailure };
 
 export interface WorkerProcess {
   readonly pid: number | undefined;
@@ -26,12 +27,28 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
+const failureSchema = z.object({
+  errorType: z.string(),
+  errorMessage: z.string(),
+  trace: z.array(z.string()).optional(),
+});
+
+const workerMessageSchema: z.ZodType<WorkerMessage> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('init-failed'), failure: failureSchema }),
+  z.object({ kind: z.literal('answered'), answer: z.string() }),
+  z.object({ kind: z.literal('failed'), failure: failureSchema }),
+]);
+
 /** Lambda gives a function this long to load before its first invocation, in milliseconds. */
 const initTimeout = 10_000;
 
-/** Starts a process for a function. It loads the bundle while the caller gets ready to invoke it. */
-export function startWorker(definition: FunctionDefinition): WorkerProcess {
-  const child = fork(`${import.meta.dirname}/worker.ts`, [definition.bundle, definition.exportName], {
+/**
+ * Starts a process for a function; `workerFile` is what `compileWorker` made. It loads the bundle while the caller gets
+ * ready to invoke it.
+ */
+export function startWorker(definition: FunctionDefinition, workerFile: string): WorkerProcess {
+  const child = fork(workerFile, [definition.bundle, definition.exportName], {
     env: { ...definition.environment },
     execArgv: [`--max-old-space-size=${definition.memorySize}`],
     execPath: process.execPath,

@@ -1,14 +1,10 @@
 import { pathToFileURL } from 'node:url';
-import {
-  endOfOutput,
-  type InvokeMessage,
-  invokeMessageSchema,
-  type WorkerMessage,
-} from './worker-messages.ts';
+import { endOfOutput, type InvokeMessage, type WorkerMessage } from './worker-messages.ts';
 
 /**
  * The process in which one function runs: loads the bundle, then works on one invocation after the other, as Lambda's
- * runtime does. It knows the function only by its arguments: the bundle's entry file and the export's name.
+ * runtime does. It knows the function only by its arguments: the bundle's entry file and the export's name. Many of
+ * these processes run at once, so this file imports nothing that takes memory; the runner compiles it (worker-file.ts).
  */
 
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -25,7 +21,8 @@ async function main(bundle: string, exportName: string): Promise<void> {
     return;
   }
   process.on('message', message => {
-    void work(handler, invokeMessageSchema.parse(message));
+    // Only the runner is at the other end of the channel.
+    void work(handler, message as InvokeMessage);
   });
   tell({ kind: 'ready' });
 }
