@@ -13,11 +13,18 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-/** The whole system, synthesised and started for one test file, reading the sample listing; no timer fires. */
-export async function startRunningSystem(today: string): Promise<RunningSystem> {
+/**
+ * The whole system, synthesised and started for one test file, reading the sample listing; no timer fires. With
+ * `redate`, the sample's days end on the weekday before or on `today`.
+ */
+export async function startRunningSystem(today: string, { redate = false } = {}): Promise<RunningSystem> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
   let day = today;
-  const upstream = await startListingServer({ directory: 'seeds/listing', today: () => day });
+  const upstream = await startListingServer({
+    directory: 'seeds/listing',
+    today: () => day,
+    ...(redate && { redateTo: today }),
+  });
   const assemblyDirectory = join(directory, 'assembly');
   await synthesise({ directory: assemblyDirectory });
   const system = await startSystem({
