@@ -101,8 +101,12 @@ function wake(
   const sources = startEventSources(deployment, runners, sqs, options.batchingWindows ?? true);
   undo.add(async () => {
     const stopped = Promise.all(sources.map(source => source.stop()));
-    messaging.endLongPolls();
-    await Promise.race([stopped.then(() => untilIdle(runners)), pause(stopGrace)]);
+    // Again and again, for a poll may be on its way to the server just now.
+    const ending = setInterval(() => {
+      messaging.endLongPolls();
+    }, 20);
+    await Promise.race([stopped.then(() => untilIdle(runners)), pause(stopGrace, undefined, { ref: false })]);
+    clearInterval(ending);
   });
   if (options.timers === false) return;
   for (const timer of startTimers(deployment, runners, schedules, sqs)) {
