@@ -30,6 +30,8 @@ export interface GateDeps {
 
 /** The rolling 24 hours free quota bit by bit; a quarter of an hour later some of it is free again. */
 export const quotaProbeSeconds = 15 * 60;
+/** Share of the send rate that digests use: the rest is for confirmations, and for clocks that do not tick alike. */
+const rateShare = 0.9;
 /** A probe is one mail: when it gets no answer, the next may try after this. */
 const probeSeconds = 5 * 60;
 
@@ -65,7 +67,7 @@ export function createGate(deps: GateDeps): Gate {
         await stop(reason, quotaProbeSeconds);
         return { kind: 'wait', seconds: quotaProbeSeconds, reason };
       }
-      return { kind: 'pass', perSecond: quota.perSecond / deps.concurrency, probe };
+      return { kind: 'pass', perSecond: (quota.perSecond * rateShare) / deps.concurrency, probe };
     },
     async accepted(probe) {
       deps.quota.sent();

@@ -15,9 +15,13 @@ export interface RunningSystem {
 
 /**
  * The whole system, synthesised and started for one test file, reading the sample listing; no timer fires. With
- * `redate`, the sample's days end on the weekday before or on `today`.
+ * `redate`, the sample's days end on the weekday before or on `today`; without `batchingWindows`, nothing waits for
+ * a batch to fill.
  */
-export async function startRunningSystem(today: string, { redate = false } = {}): Promise<RunningSystem> {
+export async function startRunningSystem(
+  today: string,
+  { redate = false, batchingWindows = false } = {},
+): Promise<RunningSystem> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
   let day = today;
   const upstream = await startListingServer({
@@ -31,7 +35,7 @@ export async function startRunningSystem(today: string, { redate = false } = {})
     stateDirectory: join(directory, 'state'),
     assemblyDirectory,
     timers: false,
-    batchingWindows: false,
+    batchingWindows,
     environment: { Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '' } },
   });
   return {
