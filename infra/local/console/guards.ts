@@ -32,7 +32,8 @@ export const pageHeaders: MiddlewareHandler = async (context, next) => {
   const { headers } = context.res;
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', pagePolicy);
   headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'no-referrer');
+  // Not "no-referrer": under it, browsers send the console's own forms with the origin "null".
+  headers.set('referrer-policy', 'same-origin');
   headers.set('cache-control', 'no-store');
 };
 

@@ -34,7 +34,11 @@ export function createSchedule(definition: ScheduleDefinition, target: FunctionR
 }
 
 /** The event of one firing: the schedule's input with EventBridge Scheduler's context attributes filled in. */
-export function scheduledEvent(definition: ScheduleDefinition, instant: Date, executionId: string): unknown {
+export function scheduledEvent(
+  definition: Pick<ScheduleDefinition, 'arn' | 'input'>,
+  instant: Date,
+  executionId: string,
+): unknown {
   const values: Readonly<Record<string, string>> = {
     'schedule-arn': definition.arn,
     'scheduled-time': instant.toISOString().replace(/\.\d+Z$/, 'Z'),

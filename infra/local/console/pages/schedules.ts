@@ -6,7 +6,8 @@ import { type Html, instant } from './layout.ts';
 export function schedulesPage(schedules: readonly Schedule[], token: string, now: Date): Html {
   if (schedules.length === 0) return html`<p class="empty">The template has no schedules.</p>`;
   return html`${schedules.map(schedule => card(schedule, token, now))}
-<p>Firing a schedule wakes its function as if it were that instant. What it does then shows under Functions.</p>`;
+<p>Firing a schedule wakes its function as if it were that instant. What it does then shows under Functions.</p>
+<p>To see a digest at once, fire Dispatch for the next time that the reader’s hour comes: everything due until then is sent.</p>`;
 }
 
 function card({ definition, functionName }: Schedule, token: string, now: Date): Html {

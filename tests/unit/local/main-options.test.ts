@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { readMainOptions } from '../../../infra/local/main-options.ts';
+
+describe('the command line of npm start', () => {
+  test('needs nothing', () => {
+    expect(readMainOptions([])).toEqual({
+      help: false,
+      fresh: false,
+      webPort: 3000,
+      consolePort: 3001,
+      listing: undefined,
+    });
+  });
+
+  test('chooses ports, a listing and a new beginning', () => {
+    expect(
+      readMainOptions(['--fresh', '--port', '8080', '--console-port=0', '--listing', 'seeds']),
+    ).toMatchObject({
+      fresh: true,
+      webPort: 8080,
+      consolePort: 0,
+      listing: expect.stringMatching(/[\\/]seeds$/) as string,
+    });
+  });
+
+  test.each([
+    [['--port', '70000'], /--port takes a port .*, not 70000/],
+    [['--console-port', 'x'], /--console-port takes a port/],
+    [['--listing', 'nowhere'], /There is no directory .*nowhere/],
+    [['--prot', '1'], /--prot.*[\s\S]*--console-port PORT/],
+  ])('%j is refused with what would do', (args, message) => {
+    expect(() => readMainOptions(args)).toThrow(message);
+  });
+});
