@@ -122,11 +122,19 @@ describe.skipIf(skipBrowserTests())('a reader with a browser', () => {
   });
 
   it('gets the digest, and it reads well in light and dark, with images off, at 320 px', async () => {
-    await running.system.fireSchedule('Dispatch', new Date(`${today}T09:00:00Z`));
+    const page = await openPage();
+    await page.goto(`${running.system.consoleUrl}/schedules`);
+    const dispatch = page.locator('section', { hasText: 'wakes Dispatch' });
+    await dispatch.getByLabel('Instant (UTC)').fill(`${today}T09:00`);
+    await dispatch.getByRole('button', { name: 'Fire for this instant' }).click();
+    await page.waitForURL('**/functions/Dispatch?*');
     await running.system.waitUntilQuiet({ timeout: 60_000 });
     expect((await readDigests(running.system.outbox)).map(digest => digest.to)).toEqual([address]);
 
-    const page = await openPage();
+    for (const view of ['runs', 'queues', 'functions', 'schedules']) {
+      await page.goto(`${running.system.consoleUrl}/${view}${view === 'runs' ? `?day=${today}` : ''}`);
+      await shoot(page, `console-${view}`);
+    }
     await page.goto(running.system.consoleUrl);
     await shoot(page, 'console-inbox');
     await page
