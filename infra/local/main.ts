@@ -26,8 +26,11 @@ async function main(): Promise<void> {
     console.log(helpText);
     return;
   }
+  const { lockState } = await import('./state-lock.ts');
   const { runUntilStopped } = await import('./run.ts');
   const stateDirectory = resolve(import.meta.dirname, '../../.local/system');
+  // Not under the feet of a system that is up.
+  lockState(stateDirectory)();
   if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
   await runUntilStopped(options, stateDirectory);
 }

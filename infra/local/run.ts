@@ -1,14 +1,12 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SynthesisError, synthesise } from '../synthesise.ts';
-import { FunctionError } from './functions/function-error.ts';
+import { FunctionError, stoppedType } from './functions/function-error.ts';
 import type { LocalSystem } from './local-system.ts';
 import type { MainOptions } from './main-options.ts';
 import { StartUpError } from './start-up-error.ts';
 import { startSystem } from './system.ts';
-import { chooseUpstream, type Upstream } from './upstream.ts';
-
-/** What answers fast when Hugging Face can be reached. */
-const probeUrl = 'https://huggingface.co/api/daily_papers?limit=1';
+import { chooseUpstream, isUpstreamReachable, type Upstream } from './upstream.ts';
 
 /** Brings the system up in `stateDirectory`, says where it is, and keeps it up until Ctrl-C or SIGTERM. */
 export async function runUntilStopped(options: MainOptions, stateDirectory: string): Promise<void> {
@@ -16,7 +14,11 @@ export async function runUntilStopped(options: MainOptions, stateDirectory: stri
   const started = performance.now();
   const assemblyDirectory = join(stateDirectory, 'assembly');
   console.log('Starting Daily Papers on this machine …');
-  const [upstream] = await Promise.all([chooseUpstream(options.listing, probeUrl), build(assemblyDirectory)]);
+  const [isReachable] = await Promise.all([
+    options.listing === undefined ? isUpstreamReachable() : false,
+    build(assemblyDirectory),
+  ]);
+  const upstream = await chooseUpstream(options.listing, isReachable);
   try {
     const system = await startSystem({
       stateDirectory,
@@ -27,7 +29,7 @@ export async function runUntilStopped(options: MainOptions, stateDirectory: stri
       ...(upstream.notice !== undefined && { notice: upstream.notice }),
     });
     try {
-      await readListing(system);
+      await Promise.race([readListing(system), stopped]);
       console.log(screen(system, upstream, (performance.now() - started) / 1000));
       await stopped;
       console.log('\nStopping …');
@@ -39,14 +41,15 @@ export async function runUntilStopped(options: MainOptions, stateDirectory: stri
   }
 }
 
+/** Without what earlier versions of the app left there. */
 async function build(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
   try {
     await synthesise({ directory, context: { stage: 'local' } });
   } catch (error) {
     if (!(error instanceof SynthesisError)) throw error;
-    throw new StartUpError(`The CDK app cannot be synthesised for stage local:\n${error.message}`, {
-      cause: error,
-    });
+    const message = `The CDK app cannot be synthesised for stage local:\n${error.message}`;
+    throw new StartUpError(message, { cause: error });
   }
 }
 
@@ -57,6 +60,7 @@ async function readListing(system: LocalSystem): Promise<void> {
     await system.fireSchedule('Ingest', new Date());
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
+    if (error.type === stoppedType) return;
     console.error(`The listing could not be read; the schedule tries again. ${error.message}`);
   }
 }

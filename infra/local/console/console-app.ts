@@ -21,10 +21,7 @@ export function createConsoleApp(view: ConsoleView): Hono {
 
   const page = (context: Context, section: string, title: string, content: Html) =>
     context.html(
-      layout(
-        { title, section, webUrl: view.webUrl, notice: view.notice, refresh: refreshOf(context) },
-        content,
-      ),
+      layout({ title, section, webUrl: view.webUrl, notice: view.notice, ...refreshOf(context) }, content),
     );
 
   app.get('/', context => page(context, '/', 'Inbox', inboxPage(view.outbox.list())));
@@ -74,14 +71,23 @@ export function createConsoleApp(view: ConsoleView): Hono {
     if (instant === undefined) return context.text('This is not an instant.', 400);
     // Its outcome shows on the function's page, failures too.
     schedule.fire(instant).catch(() => undefined);
-    return context.redirect(`/functions/${encodeURIComponent(schedule.functionName)}?refresh=5`, 303);
+    return context.redirect(
+      `/functions/${encodeURIComponent(schedule.functionName)}?refresh=${refreshSeconds}`,
+      303,
+    );
   });
   return app;
 }
 
-function refreshOf(context: Context): number | undefined {
-  const seconds = Number(context.req.query('refresh'));
-  return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600 ? seconds : undefined;
+const refreshSeconds = 5;
+
+/** Whether the page loads itself again, and the address of the page that does the opposite. */
+function refreshOf(context: Context): { refresh: number | undefined; other: string } {
+  const { pathname, searchParams } = new URL(context.req.url);
+  const refreshes = searchParams.has('refresh');
+  if (refreshes) searchParams.delete('refresh');
+  else searchParams.set('refresh', String(refreshSeconds));
+  return { refresh: refreshes ? refreshSeconds : undefined, other: `${pathname}?${searchParams.toString()}` };
 }
 
 function tabOf(context: Context): MailTab {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from './function-definition.ts';
-import { FunctionError } from './function-error.ts';
+import { FunctionError, stoppedType } from './function-error.ts';
 import type { Invocation, InvocationLog, Trigger } from './invocation-log.ts';
 import { createWorkerPool } from './worker-pool.ts';
 import { startWorker } from './worker-process.ts';
@@ -74,7 +74,7 @@ export function createFunctionRunner(
     processIds: () => pool.processIds(),
     async stop() {
       const errorMessage = 'the local system is stopping';
-      await pool.stop(new FunctionError(definition.name, { errorType: 'Local.Stopped', errorMessage }));
+      await pool.stop(new FunctionError(definition.name, { errorType: stoppedType, errorMessage }));
       await log.flush();
     },
   };

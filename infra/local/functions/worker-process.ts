@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import * as z from 'zod';
@@ -62,7 +61,7 @@ export function startWorker(definition: FunctionDefinition, workerFile: string):
     child.kill('SIGKILL');
     return closed;
   };
-  const loaded = firstMessage(child, closed);
+  const loaded = nextMessage(child, closed);
 
   return {
     pid: child.pid,
@@ -83,7 +82,7 @@ export function startWorker(definition: FunctionDefinition, workerFile: string):
       }
       const deadline = Date.now() + definition.timeout * 1000;
       const outputEnded = output.waitForEnd(closed);
-      const answered = firstMessage(child, closed);
+      const answered = nextMessage(child, closed);
       child.send({ ...message, deadline });
       const answer = await withTimeout(answered, definition.timeout * 1000);
       if (answer === 'timeout') {
@@ -127,8 +126,12 @@ function untilClosed(child: ChildProcess): Promise<undefined> {
 }
 
 /** The worker's next message; undefined when it ends without one. */
-function firstMessage(child: ChildProcess, closed: Promise<undefined>): Promise<WorkerMessage | undefined> {
-  const message = once(child, 'message').then(([value]) => workerMessageSchema.parse(value));
+function nextMessage(child: ChildProcess, closed: Promise<undefined>): Promise<WorkerMessage | undefined> {
+  const message = new Promise<WorkerMessage>(resolve => {
+    child.once('message', value => {
+      resolve(workerMessageSchema.parse(value));
+    });
+  });
   return Promise.race([message, closed]);
 }
 

@@ -173,6 +173,18 @@ describe('the console shows', () => {
   });
 });
 
+test('a page of the console can load itself again, and stop doing so', async () => {
+  const console = createConsole();
+
+  const still = await (await console.get('/mails/mail-1?view=text')).text();
+  const moving = await (await console.get('/mails/mail-1?view=text&refresh=5')).text();
+
+  expect(still).not.toContain('http-equiv="refresh"');
+  expect(still).toContain('href="/mails/mail-1?view=text&amp;refresh=5"');
+  expect(moving).toContain('<meta http-equiv="refresh" content="5">');
+  expect(moving).toContain('href="/mails/mail-1?view=text"');
+});
+
 describe('the console keeps to itself', () => {
   test.each(['papers.example', 'evil.127.0.0.1.example:3001', '127.0.0.1.evil.example', '0.0.0.0:3001', ''])(
     'and answers nobody who calls it %j',

@@ -30,11 +30,14 @@ function invocationItem(invocation: Invocation): Html {
   const failure = ended?.failure;
   return html`<li${failure === undefined ? '' : html` class="bad"`}>
 <details${failure === undefined ? '' : html` open`}>
-<summary>${instant(invocation.startedAt)} · ${invocation.trigger}${invocation.coldStart ? ' · cold start' : ''} · ${
-    ended === undefined ? 'running' : `${ended.milliseconds.toFixed(0)} ms`
-  } · <strong>${ended === undefined ? '…' : failure === undefined ? 'fine' : 'failed'}</strong></summary>
+<summary>${summary(invocation)} · <strong>${ended === undefined ? 'running' : failure === undefined ? 'fine' : 'failed'}</strong></summary>
 ${failure === undefined ? '' : html`<p>${failure.errorType}: ${failure.errorMessage}</p>`}
 ${lines.length === 0 ? html`<p class="empty">It wrote nothing.</p>` : html`<pre>${lines.join('\n')}</pre>`}
 </details>
 </li>`;
+}
+
+function summary({ startedAt, trigger, coldStart, ended }: Invocation): string {
+  const duration = ended === undefined ? [] : [`${ended.milliseconds.toFixed(0)} ms`];
+  return [instant(startedAt), trigger, ...(coldStart ? ['cold start'] : []), ...duration].join(' · ');
 }

@@ -9,8 +9,10 @@ export interface PageFrame {
   readonly section: string;
   readonly webUrl: string;
   readonly notice?: string | undefined;
-  /** Seconds after which the page loads itself again. */
-  readonly refresh?: number | undefined;
+  /** Seconds after which the page loads itself again; undefined when it does not. */
+  readonly refresh: number | undefined;
+  /** The same page, loading itself again or not. */
+  readonly other: string;
 }
 
 const sections = [
@@ -45,8 +47,8 @@ ${content}
 </main>
 <footer>${
     frame.refresh === undefined
-      ? html`<a href="?refresh=5">Refresh this page every 5 seconds</a>`
-      : html`Refreshes every ${frame.refresh} seconds · <a href="?">Stop</a>`
+      ? html`<a href="${frame.other}">Refresh this page every 5 seconds</a>`
+      : html`Refreshes every ${frame.refresh} seconds · <a href="${frame.other}">Stop</a>`
   }</footer>
 </body>
 </html>`;
