@@ -1,9 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startListingServer } from '../../../seeds/listing-server.ts';
 import { nodeVersionProblem } from '../../node-version.ts';
 import { synthesise } from '../../synthesise.ts';
 import { startSystem } from '../system.ts';
+import { openDemoDirectory } from './directory.ts';
 import type { DemoOptions } from './options.ts';
 import { DemoUsageError, demoHelp, readDemoOptions } from './options.ts';
 import { formatJson, formatSummary } from './report.ts';
@@ -14,9 +14,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 /** Runs the story on a system of its own, and answers whether all of it came true. The mails stay on disk. */
 async function runDemo({ listing, days, json }: DemoOptions): Promise<boolean> {
-  const directory = join(root, '.local', 'demo');
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
+  const directory = await openDemoDirectory(join(root, '.local', 'demo'));
   const stopwatch = createStopwatch(performance.now.bind(performance), stage => {
     console.log(`… ${stage}`);
   });
