@@ -1,5 +1,5 @@
 import { arxivId } from '../../shared/papers/ids.ts';
-import type { ListedPaper, Paper } from '../../shared/papers/paper.ts';
+import { type ListedPaper, type Paper, paperSchema } from '../../shared/papers/paper.ts';
 import type { WebDeps } from './deps.ts';
 
 export interface PaperPage {
@@ -12,10 +12,12 @@ export interface PaperPage {
 
 /** A paper by any id that people write: with a version, with `arXiv:` before it, or one that was merged since. */
 export async function readPaper(
-  id: string,
+  text: string,
   { archive }: Pick<WebDeps, 'archive'>,
 ): Promise<PaperPage | undefined> {
-  const paper = await archive.getPaper(arxivId(id) ?? id);
+  const id = paperSchema.shape.id.safeParse(arxivId(text) ?? text);
+  if (!id.success) return undefined;
+  const paper = await archive.getPaper(id.data);
   if (paper === undefined) return undefined;
   const days = await archive.getPaperDays(paper.id);
   const newest = days.at(-1);

@@ -1,4 +1,5 @@
-import type { ListedPaper, Paper } from '../papers/paper.ts';
+import { isTitleId } from '../papers/ids.ts';
+import type { ListedPaper } from '../papers/paper.ts';
 
 /** Where a paper can be read; every one an https URL, or a page of the web function. */
 export interface PaperLinks {
@@ -20,7 +21,7 @@ export function paperLinks(listed: Pick<ListedPaper, 'paper' | 'entry'>, webUrl:
     ...(code === undefined ? {} : { code }),
     ...(project === undefined || project === code ? {} : { project }),
   };
-  if (!hasArxivId(paper)) return { paper: archivePage(paper.id, webUrl), ...elsewhere };
+  if (isTitleId(paper.id)) return { paper: archivePage(paper.id, webUrl), ...elsewhere };
   const arxiv = `https://arxiv.org/abs/${paper.id}`;
   if (entry.sources.every(source => source === 'arxiv')) return { paper: arxiv, ...elsewhere };
   return { paper: `https://huggingface.co/papers/${paper.id}`, arxiv, ...elsewhere };
@@ -33,10 +34,6 @@ export function dayPage(day: string, webUrl: string): string {
 
 function archivePage(paperId: string, webUrl: string): string {
   return `${webUrl}/papers/${paperId}`;
-}
-
-function hasArxivId(paper: Paper): boolean {
-  return !paper.id.startsWith('title-');
 }
 
 /** Longer ones are left out rather than let one paper fill the mail. */

@@ -27,6 +27,13 @@ export function isPaused({ pausedUntil, zone }: Preferences, now: Date): boolean
   return pausedUntil !== undefined && localDate(now, zone) < pausedUntil;
 }
 
+/** A reader's choices without a pause that is over: it is no choice any more, and is refused when it is sent back. */
+export function withoutPastPause(preferences: Preferences, now: Date): Preferences {
+  if (isPaused(preferences, now)) return preferences;
+  const { pausedUntil: _, ...rest } = preferences;
+  return rest;
+}
+
 function weekdayName(weekday: number): string {
   return weekdayNames[weekday - 1] ?? `day ${weekday}`;
 }

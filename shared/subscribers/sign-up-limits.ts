@@ -21,7 +21,10 @@ export interface SignUpMaxima {
 const perAddressPerHour = 1;
 const perAddressPerDay = 3;
 
-/** The counters that a sign-up must pass, in the order in which they are taken. */
+/**
+ * The counters that a sign-up must pass, in the order in which they are taken. Those that have nothing to do with the
+ * address come first: they answer aloud, and the answer must not depend on what was done with the address before.
+ */
 export function signUpLimits(
   address: Address,
   clientAddress: string,
@@ -31,9 +34,9 @@ export function signUpLimits(
   const mailbox = mailboxKey(address);
   return [
     limit('client', clientNetwork(clientAddress), hourOf(now), maxima.perClientPerHour),
+    limit('overall', '', hourOf(now), maxima.perHour),
     limit('address-hour', mailbox, hourOf(now), perAddressPerHour),
     limit('address-day', mailbox, dayOf(now), perAddressPerDay),
-    limit('overall', '', hourOf(now), maxima.perHour),
   ];
 }
 

@@ -144,6 +144,14 @@ describe('the archive', () => {
     expect((await web.get(path)).status).toBe(404);
   });
 
+  it('has no paper whose id is longer than a key may be', async () => {
+    const id = 'a'.repeat(3_000);
+
+    const answers = [await web.get(`/papers/${id}`), await web.get(`/api/papers/${id}`)];
+
+    expect(answers.map(answer => answer.status)).toEqual([404, 404]);
+  });
+
   it('is there as JSON too', async () => {
     const days = (await (await web.get('/api/days')).json()) as { days: { day: string }[] };
     const day = (await (await web.get('/api/days/2026-08-18')).json()) as Record<string, unknown>;
@@ -154,12 +162,15 @@ describe('the archive', () => {
     expect(paper).toMatchObject({ title: 'First', days: ['2026-08-18'], newestEntry: { upvotes: 9 } });
   });
 
-  it.each(['from=x', 'to=2026-02-30', 'from=2020-01-01'])('says what is wrong with ?%s', async query => {
-    const answer = await web.get(`/api/days?${query}`);
+  it.each(['from=x', 'to=2026-02-30', 'from=2020-01-01', 'from=2026-08-18&to=2026-08-17'])(
+    'says what is wrong with ?%s',
+    async query => {
+      const answer = await web.get(`/api/days?${query}`);
 
-    expect(answer.status).toBe(400);
-    expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
-  });
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+    },
+  );
 });
 
 describe('signing up', () => {
@@ -267,17 +278,16 @@ describe('signing up', () => {
     expect(web.outbox).toHaveLength(3);
   });
 
-  it('stops everyone when too many sign up at once', async () => {
+  it('stops everyone when too many sign up at once, whether their address was signed up before or not', async () => {
     web = webOnDynamo(dynamo, { signUpMaxima: { perClientPerHour: 1_000, perHour: 2 } });
     web.setNow(new Date('2026-08-18T22:00:00Z'));
+    const [first, second, third] = [newAddress(), newAddress(), newAddress()];
     const statuses: number[] = [];
-    for (let client = 1; client <= 3; client += 1) {
-      statuses.push(
-        (await web.post('/subscriptions', { email: newAddress() }, `198.51.100.${client}`)).status,
-      );
+    for (const [client, email] of [first, second, third, first].entries()) {
+      statuses.push((await web.post('/subscriptions', { email }, `198.51.100.${client}`)).status);
     }
 
-    expect(statuses).toEqual([200, 200, 429]);
+    expect(statuses).toEqual([200, 200, 429, 429]);
   });
 
   it.each(['unanswered', 'throttled', 'quota-spent', 'sending-stopped'] as const)(
@@ -437,20 +447,47 @@ describe('preferences', () => {
     await web.post(`/r/${key}/preferences`, { ...form, pausedUntil: '2026-09-01', pause: 'end' });
 
     expect(paused).toContain('End the pause now');
+    // Not that one comes on that day: this reader's weekday, or the next day with papers, may be later.
+    expect(paused).toMatch(/no digest comes before <time datetime="2026-09-01">/);
     expect(duringPause).toBe('2026-09-01');
     expect((await stored(address))!.preferences.pausedUntil).toBeUndefined();
   });
 
-  it('forget a pause that is over when they are saved again', async () => {
+  it('forget a pause that is over, so that what was read can be saved again', async () => {
     const { address, key } = await reader();
     await web.post(`/r/${key}/preferences`, { ...form, pausedUntil: '2026-08-20' });
     web.setNow(new Date('2026-08-25T10:00:00Z'));
 
     const page = await (await web.get(`/r/${key}/preferences`)).text();
-    await web.post(`/r/${key}/preferences`, form);
+    const read = await (await web.get(`/api/r/${key}/preferences`)).json();
+    const put = await web.json('PUT', `/api/r/${key}/preferences`, read);
 
     expect(page).not.toContain('2026-08-20');
+    expect(put.status).toBe(200);
     expect((await stored(address))!.preferences.pausedUntil).toBeUndefined();
+  });
+
+  it('lead from each problem to its field', async () => {
+    const { key } = await reader();
+    const wrong = Object.fromEntries(Object.keys(form).map(name => [name, 'x']));
+
+    const page = await (await web.post(`/r/${key}/preferences`, wrong)).text();
+
+    const led = [...page.matchAll(/<li><a href="#(\w+)">/g)].map(([, id = '']) => id);
+    expect(led.toSorted()).toEqual(Object.keys(form).toSorted());
+    for (const id of led) expect(page, id).toMatch(new RegExp(`<(input|select)[^>]* id="${id}"`));
+  });
+
+  it('say in title and focus that nothing was saved', async () => {
+    const { key } = await reader();
+
+    const wrong = await (await web.post(`/r/${key}/preferences`, { ...form, hour: '25' })).text();
+    const right = await (await web.get(`/r/${key}/preferences`)).text();
+
+    expect(wrong).toMatch(/<title>Error: Your preferences/);
+    expect(wrong).toMatch(/class="problems"[^>]* tabindex="-1" autofocus/);
+    expect(right).toMatch(/<title>Your preferences/);
+    expect(right).not.toContain('autofocus');
   });
 
   it('keep what was typed beside what is wrong with it, and save nothing', async () => {
@@ -542,6 +579,18 @@ describe('unsubscribing', () => {
 
     expect(answers[0]).toMatch(/^200 /);
     expect(new Set(answers).size).toBe(1);
+  });
+
+  it('does not claim that no mail comes: a reader who came back has another link', async () => {
+    const { address, key: old } = await reader();
+    await web.post(`/r/${old}/delete`);
+    await web.post('/subscriptions', { email: address });
+    await web.post(`/r/${readerKey((await stored(address))!)}/confirm`);
+
+    const page = await (await web.post(`/r/${old}/unsubscribe`)).text();
+
+    expect(await stored(address)).toMatchObject({ status: 'active' });
+    expect(page).toContain('the link in the latest one');
   });
 
   it('changes nothing for a forged link', async () => {
@@ -719,4 +768,16 @@ it('serves what its pages ask for', async () => {
   const answers = await Promise.all(urls.map(url => web.get(url.replaceAll('&amp;', '&'))));
 
   expect(answers.map(answer => answer.status)).toEqual([200, 200, 200]);
+});
+
+it('lets browsers keep an asset for ever under the address that names its content, and under no other', async () => {
+  const page = await (await web.get('/')).text();
+  const [, url = ''] = /href="(\/assets\/style\.css[^"]+)"/.exec(page) ?? [];
+
+  const kept = await web.get(url);
+  const others = await Promise.all(['/assets/style.css', '/assets/style.css?v=0123456789ab'].map(web.get));
+
+  expect(kept.headers.get('Cache-Control')).toContain('immutable');
+  // Two versions answer for a moment while one replaces the other.
+  expect(others.map(answer => answer.headers.get('Cache-Control'))).toEqual(['no-store', 'no-store']);
 });

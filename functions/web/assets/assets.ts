@@ -7,7 +7,9 @@ export interface Asset {
   readonly path: string;
   readonly type: string;
   readonly content: string;
-  /** What pages ask for: the path with the content's hash, so that browsers may keep it for ever. */
+  /** The content's hash. */
+  readonly version: string;
+  /** What pages ask for: path and version, so that browsers may keep it for ever. */
   readonly url: string;
 }
 
@@ -18,6 +20,6 @@ export const assets = {
 };
 
 function asset(path: string, type: string, content: string): Asset {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  return { path, type, content, url: `${path}?v=${hash}` };
+  const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return { path, type, content, version, url: `${path}?v=${version}` };
 }

@@ -9,7 +9,7 @@ export function dayNotice(day: string, record: DayRecord | undefined): string | 
     return isWeekend(day) ? emptyWords.weekend : 'This day has not been read yet.';
   }
   const { status, delayed, empty, entryCount } = record;
-  if (empty !== undefined) return emptyText(empty);
+  if (empty !== undefined) return emptyWords[empty];
   if (delayed !== undefined && status === 'filling') {
     return `The list is delayed: it could not be read at its source, and we keep trying. ${counted(entryCount, 'paper')} so far.`;
   }
@@ -21,10 +21,6 @@ export function dayNotice(day: string, record: DayRecord | undefined): string | 
     default:
       return assertNever(status);
   }
-}
-
-function emptyText(reason: EmptyReason): string {
-  return emptyWords[reason];
 }
 
 const emptyWords: Record<EmptyReason, string> = {

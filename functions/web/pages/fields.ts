@@ -63,12 +63,12 @@ export function frequencyFields(frequency: Field, weekday: Field): Html {
   const days = weekdayNames.map((name, index) =>
     option(String(index + 1), name, String(index + 1) === weekday.value),
   );
-  const radio = (value: string, label: string) =>
-    html`<label class="choice"><input type="radio" name="frequency" value="${value}"${frequency.value === value ? html` checked` : ''}${describedBy('frequency', frequency)}> ${label}</label>`;
+  const radio = (id: string, value: string, label: string) =>
+    html`<label class="choice"><input id="${id}" type="radio" name="frequency" value="${value}"${frequency.value === value ? html` checked` : ''}${describedBy('frequency', frequency)}> ${label}</label>`;
   return html`<fieldset class="field">
 <legend>How often</legend>
-${radio('daily', 'Every day with papers')}
-${radio('weekly', 'Once a week')}
+${radio('frequency', 'daily', 'Every day with papers')}
+${radio('frequency-weekly', 'weekly', 'Once a week')}
 ${problemText('frequency', frequency)}
 </fieldset>
 <div class="field">

@@ -1,7 +1,11 @@
 import { html } from 'hono/html';
 import { addDays, localDate } from '../../../shared/platform/calendar.ts';
 import { readableAddress } from '../../../shared/subscribers/address.ts';
-import { describePreferences, isPaused } from '../../../shared/subscribers/describe-preferences.ts';
+import {
+  describePreferences,
+  isPaused,
+  withoutPastPause,
+} from '../../../shared/subscribers/describe-preferences.ts';
 import { longestPause } from '../../../shared/subscribers/preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
@@ -40,7 +44,8 @@ export function preferencesPage(site: Site, view: PreferencesView): Html {
 ${gone ? goneNotice() : preferencesForm(view)}
 ${waysOut(reader, gone)}
 </section>`;
-  return layout(site, { title: 'Your preferences', main, kind: 'private' });
+  const title = view.entered === undefined ? 'Your preferences' : 'Error: Your preferences';
+  return layout(site, { title, main, kind: 'private' });
 }
 
 function goneNotice(): Html {
@@ -51,9 +56,7 @@ function preferencesForm(view: PreferencesView): Html {
   const { reader, now, saved = false } = view;
   const entered = view.entered ?? { fields: {}, problems: {} };
   const paused = isPaused(reader.preferences, now);
-  // A pause that is over is no choice any more: the form would send it back as a date in the past.
-  const { pausedUntil: _, ...withoutPause } = reader.preferences;
-  const stored: Partial<Preferences> = paused ? reader.preferences : withoutPause;
+  const stored = withoutPastPause(reader.preferences, now);
   const field = (name: keyof Preferences) => fieldOf(name, entered, stored);
   const action = `/r/${readerKey(reader)}`;
   return html`${reader.status === 'pending' ? html`<p class="notice">You have not confirmed your subscription yet. <a href="${action}/confirm">Confirm it</a> to get digests.</p>` : ''}
@@ -78,7 +81,7 @@ ${paused ? html`<button class="second" type="submit" name="pause" value="end">En
 function pausedWords({ pausedUntil }: Preferences): Html {
   return pausedUntil === undefined
     ? html``
-    : html` <strong>Paused:</strong> the first digest comes on ${dayTime(pausedUntil)}.`;
+    : html` <strong>Paused:</strong> no digest comes before ${dayTime(pausedUntil)}.`;
 }
 
 function pauseField(field: Field, { preferences }: Subscriber, now: Date): Html {

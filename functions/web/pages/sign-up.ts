@@ -17,5 +17,5 @@ export function signUpPage(
 ${problemSummary(problems)}
 ${signUpForm({ fields, problems })}
 </section>`;
-  return layout(site, { title: 'Almost there', main, kind: 'private' });
+  return layout(site, { title: 'Error: Almost there', main, kind: 'private' });
 }

@@ -29,7 +29,7 @@ export function unsubscribedPage(
             'No more digests will come.',
             html`It was a mistake? <a href="/#sign-up">Sign up again</a>. You want to be forgotten as well? <a href="/r/${key}/delete">Delete my data</a>.`,
           ]
-        : ['No mail comes to whoever this link was for.'],
+        : ['No mail comes by it. If you still get mail from us, use the link in the latest one.'],
     answer: true,
   });
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { addDays, isDay, utcDay } from '../../../shared/platform/calendar.ts';
 import { assertNever } from '../../../shared/platform/never.ts';
+import { withoutPastPause } from '../../../shared/subscribers/describe-preferences.ts';
 import { changePreferences } from '../change-preferences.ts';
 import { confirm } from '../confirm.ts';
 import type { WebDeps } from '../deps.ts';
@@ -102,7 +103,8 @@ function readerApi(deps: WebDeps): Hono<WebEnv> {
 
   routes.get('/:key/preferences', async c => {
     const reader = await findReader(c.req.param('key'), deps);
-    return reader === undefined ? refuse(c, site, refusals.noSuchReader) : c.json(reader.preferences);
+    if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
+    return c.json(withoutPastPause(reader.preferences, deps.clock()));
   });
 
   routes.put('/:key/preferences', async c => {
@@ -142,6 +144,7 @@ function readRange(c: WebContext, today: string): { from: string; to: string } {
   if (!isDay(to)) throw new BadRequestError('`to` must be a day, like 2026-08-18.');
   const from = c.req.query('from') ?? addDays(to, 1 - usualDays);
   if (!isDay(from)) throw new BadRequestError('`from` must be a day, like 2026-08-18.');
+  if (from > to) throw new BadRequestError('`from` must not be after `to`.');
   if (from < addDays(to, 1 - mostDays)) {
     throw new BadRequestError(`Ask for at most ${mostDays} days at once.`);
   }

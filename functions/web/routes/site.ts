@@ -10,9 +10,10 @@ const robots = ['User-agent: *', 'Disallow: /r/', 'Disallow: /api/', ''].join('\
 /** What browsers, robots and monitors ask for. */
 export function siteRoutes(deps: WebDeps): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
-  for (const { path, type, content } of Object.values(assets)) {
+  for (const { path, type, content, version } of Object.values(assets)) {
     routes.get(path, c => {
-      cacheForEver(c);
+      // While one deployment replaces another, either may be asked for the other's version.
+      if (c.req.query('v') === version) cacheForEver(c);
       return c.body(content, 200, { 'Content-Type': type });
     });
   }

@@ -6,14 +6,14 @@ const maxima = { perClientPerHour: 5, perHour: 100 };
 const address = (email: string) => ({ email, key: email });
 
 describe('signUpLimits', () => {
-  it('counts by client, by mailbox within hour and day, and over all', () => {
+  it('counts by client, over all, and by mailbox within hour and day', () => {
     const limits = signUpLimits(address('ada@example.org'), '203.0.113.7', now, maxima);
 
     expect(limits.map(({ kind, max, windowEnds }) => [kind, max, windowEnds.toISOString()])).toEqual([
       ['client', 5, '2026-08-19T00:00:00.000Z'],
+      ['overall', 100, '2026-08-19T00:00:00.000Z'],
       ['address-hour', 1, '2026-08-19T00:00:00.000Z'],
       ['address-day', 3, '2026-08-19T00:00:00.000Z'],
-      ['overall', 100, '2026-08-19T00:00:00.000Z'],
     ]);
   });
 
