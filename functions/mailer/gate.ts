@@ -1,6 +1,7 @@
 import type { BreakerStore } from '../../shared/deliveries/breaker-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Log } from '../../shared/platform/log.ts';
+import { assertNever } from '../../shared/platform/never.ts';
 import type { Quota } from './quota.ts';
 
 /** Whether a mail may be sent now, and how fast. */
@@ -34,33 +35,53 @@ export const quotaProbeSeconds = 15 * 60;
 const rateShare = 0.9;
 /** A probe is one mail: when it gets no answer, the next may try after this. */
 const probeSeconds = 5 * 60;
+/** While a person holds all mail back, jobs look again after this: how long a release may take to be felt. */
+const heldSeconds = 10 * 60;
+
+/** What one invocation knows of the breaker. */
+type Known =
+  | { readonly state: 'unread' | 'closed' }
+  | { readonly state: 'open'; readonly reason: string; readonly probeAt: Date }
+  | { readonly state: 'held'; readonly reason: string };
 
 /** A gate for one invocation; it reads the breaker once, for ten mails at the most pass while it is stale. */
 export function createGate(deps: GateDeps): Gate {
-  let open: { reason: string; probeAt: Date } | 'closed' | 'unread' = 'unread';
+  let known: Known = { state: 'unread' };
 
   const stop: Gate['stop'] = async (reason, probeInSeconds) => {
     const now = deps.clock();
     const probeAt = new Date(now.getTime() + probeInSeconds * 1_000);
     await deps.breaker.open(reason, now, probeAt);
-    open = { reason, probeAt };
+    known = { state: 'open', reason, probeAt };
     deps.log.warn('sending stopped', { reason, probeAt: probeAt.toISOString() });
+  };
+
+  /** What the breaker says: to wait, or to go on, as a probe or not. */
+  const askBreaker = async (now: Date): Promise<(Passage & { kind: 'wait' }) | { probe: boolean }> => {
+    if (known.state === 'unread') known = await deps.breaker.read();
+    switch (known.state) {
+      case 'unread':
+      case 'closed':
+        return { probe: false };
+      case 'held':
+        return { kind: 'wait', seconds: heldSeconds, reason: `held by the operator: ${known.reason}` };
+      case 'open': {
+        const { reason, probeAt } = known;
+        const nextProbeAt = new Date(now.getTime() + probeSeconds * 1_000);
+        const probe = probeAt <= now && (await deps.breaker.claimProbe(now, nextProbeAt));
+        return probe ? { probe } : waitUntil(probeAt <= now ? nextProbeAt : probeAt, now, reason);
+      }
+      default:
+        return assertNever(known);
+    }
   };
 
   return {
     stop,
     async ask() {
-      if (open === 'unread') {
-        const breaker = await deps.breaker.read();
-        open = breaker.state === 'open' ? breaker : 'closed';
-      }
-      const now = deps.clock();
-      let probe = false;
-      if (open !== 'closed') {
-        const nextProbeAt = new Date(now.getTime() + probeSeconds * 1_000);
-        probe = open.probeAt <= now && (await deps.breaker.claimProbe(now, nextProbeAt));
-        if (!probe) return waitUntil(open.probeAt <= now ? nextProbeAt : open.probeAt, now, open.reason);
-      }
+      const said = await askBreaker(deps.clock());
+      if ('kind' in said) return said;
+      const { probe } = said;
       const quota = await deps.quota.current();
       if (quota.sentLastDay >= quota.daily * (1 - deps.quotaReserve)) {
         const reason = 'the daily quota is used up but for the share kept for confirmations';
@@ -73,12 +94,12 @@ export function createGate(deps: GateDeps): Gate {
       deps.quota.sent();
       if (!probe) return;
       await deps.breaker.close();
-      open = 'closed';
+      known = { state: 'closed' };
       deps.log.info('sending resumed');
     },
   };
 }
 
-function waitUntil(until: Date, now: Date, reason: string): Passage {
+function waitUntil(until: Date, now: Date, reason: string): Passage & { kind: 'wait' } {
   return { kind: 'wait', seconds: (until.getTime() - now.getTime()) / 1_000, reason };
 }

@@ -161,4 +161,19 @@ describe('the breaker', () => {
     expect(await breaker.read()).toEqual({ state: 'closed' });
     expect(await breaker.claimProbe(at(20), at(25))).toBe(false);
   });
+
+  it('is held against everything that the mailer does, until a person releases it', async () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 7, 18, 6, minute));
+    await breaker.open('the account is paused', at(0), at(5));
+    await breaker.hold('a wrong template', at(1));
+
+    await breaker.open('still paused', at(6), at(11));
+    await breaker.close();
+    expect(await breaker.claimProbe(at(30), at(35))).toBe(false);
+    expect(await breaker.read()).toEqual({ state: 'held', reason: 'a wrong template', since: at(1) });
+
+    expect(await breaker.release()).toBe(true);
+    expect(await breaker.release()).toBe(false);
+    expect(await breaker.read()).toEqual({ state: 'closed' });
+  });
 });

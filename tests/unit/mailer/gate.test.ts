@@ -18,13 +18,21 @@ function setUp({ quota = {} }: { quota?: Partial<SendQuota> } = {}) {
       return Promise.resolve();
     },
     claimProbe: (at, probeAt) => {
-      if (state.state === 'closed' || state.probeAt > at) return Promise.resolve(false);
+      if (state.state !== 'open' || state.probeAt > at) return Promise.resolve(false);
       state = { ...state, probeAt };
       return Promise.resolve(true);
     },
     close: () => {
       state = { state: 'closed' };
       return Promise.resolve();
+    },
+    hold: (reason, since) => {
+      state = { state: 'held', reason, since };
+      return Promise.resolve();
+    },
+    release: () => {
+      state = { state: 'closed' };
+      return Promise.resolve(true);
     },
   };
   const log = recordingLog();
@@ -40,7 +48,12 @@ function setUp({ quota = {} }: { quota?: Partial<SendQuota> } = {}) {
     concurrency: 2,
     quotaReserve: 0.2,
   };
-  return { newGate: () => createGate(deps), state: () => state, pass: (ms: number) => (now += ms) };
+  return {
+    newGate: () => createGate(deps),
+    store,
+    state: () => state,
+    pass: (ms: number) => (now += ms),
+  };
 }
 
 describe('the gate before SES', () => {
@@ -83,6 +96,20 @@ describe('the gate before SES', () => {
 
     expect(state()).toEqual({ state: 'closed' });
     expect((await newGate().ask()).kind).toBe('pass');
+  });
+
+  it('keeps all mail back while a person holds it, however long, and never sends a probe', async () => {
+    const { newGate, store, state, pass } = setUp();
+    await store.hold('a wrong template', new Date(start));
+    for (const hours of [0, 1, 24]) {
+      pass(hours * 3_600_000);
+      const said = await newGate().ask();
+      expect(said).toEqual({ kind: 'wait', seconds: 600, reason: 'held by the operator: a wrong template' });
+    }
+    expect(state()).toMatchObject({ state: 'held' });
+
+    await store.release();
+    expect(await newGate().ask()).toMatchObject({ kind: 'pass', probe: false });
   });
 });
 
