@@ -65,7 +65,10 @@ export function addToEntry(
   };
 }
 
-/** One entry out of two of the same day that turned out to be one paper; it keeps `kept`'s paper id. */
+/**
+ * The entry under `paperId` out of two of the same day that turned out to be one paper. `kept` is the one that stood
+ * there: when it was first seen, and whether that was late, stay.
+ */
 export function joinEntries(
   kept: ListingEntry | undefined,
   other: ListingEntry,
@@ -79,8 +82,6 @@ export function joinEntries(
     paperId,
     upvotes: votes.upvotes,
     comments: votes.comments,
-    firstSeenAt: kept.firstSeenAt < other.firstSeenAt ? kept.firstSeenAt : other.firstSeenAt,
-    late: kept.late && other.late,
     sources: unionOfSources(kept.sources, other.sources),
   };
 }

@@ -71,14 +71,16 @@ function mergeEntries(
 }
 
 /**
- * The first poll of a UTC date that tells upvotes leaves them as the date's snapshot, so that snapshots of following
- * dates are about a day apart.
+ * The first poll of a UTC date that reads the day and tells upvotes leaves them as the date's snapshot, so that
+ * snapshots of following dates are about a day apart.
  */
 async function keepSnapshot(
   store: PapersWriter,
   stored: StoredDay,
-  { day, told, at }: DayPoll,
+  { day, poll, told, at }: DayPoll,
 ): Promise<void> {
+  // Another day's answer may tell a paper of this one: too little for a snapshot.
+  if (poll.kind !== 'read') return;
   const polledOn = utcDay(at);
   if (stored.snapshots.includes(polledOn)) return;
   const upvotes = told.flatMap(entry =>

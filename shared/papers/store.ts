@@ -67,6 +67,7 @@ export interface PapersWriter {
   /** Upvotes, comments and sources as given; when it was first seen, and whether late, stay as first written. */
   putEntry(entry: ListingEntry): Promise<void>;
   deleteEntry(day: string, paperId: string): Promise<void>;
+  /** A settled day stays settled: a record of it as still filling, from a poll that began earlier, changes nothing. */
   putDayRecord(record: DayRecord): Promise<void>;
   /** Keeps the first snapshot of a date; later ones change nothing. */
   putSnapshot(day: string, polledOn: string, upvotes: Upvotes): Promise<void>;
@@ -248,8 +249,14 @@ function createWriter(client: DynamoDBDocumentClient, table: string): PapersWrit
     },
 
     putDayRecord: async record => {
-      const Item = { ...keys.dayRecord(record.day), version: 1, ...record };
-      await client.send(new PutCommand({ TableName: table, Item }));
+      const put = {
+        TableName: table,
+        Item: { ...keys.dayRecord(record.day), version: 1, ...record },
+        ConditionExpression: 'attribute_not_exists(pk) OR #status = :filling OR :status = :settled',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':filling': 'filling', ':settled': 'settled', ':status': record.status },
+      };
+      await wroteIf(client.send(new PutCommand(put)));
     },
 
     putSnapshot: async (day, polledOn, upvotes) => {

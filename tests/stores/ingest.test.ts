@@ -149,6 +149,18 @@ describe('a paper', () => {
     expect(outcome).toMatchObject({ skippedEntries: 1, newEntries: 1, failedDays: 0 });
     expect(world.log.some(line => line.includes('2601.00001') && line.includes('no title'))).toBe(true);
   });
+
+  test('that is larger than the table can keep is skipped; its neighbours are recorded', async () => {
+    const entries = JSON.parse(list({ id: '2601.00001' }, { id: '2601.00002' })) as {
+      paper: { summary: string };
+    }[];
+    entries[0]!.paper.summary = 'long '.repeat(100_000);
+    world.upstream.setDay(day, JSON.stringify(entries));
+
+    const outcome = await world.run('2026-01-08T09:05:00Z', [day]);
+
+    expect(outcome).toMatchObject({ skippedEntries: 1, newEntries: 1, failedDays: 0 });
+  });
 });
 
 describe('a source that fails', () => {
@@ -178,6 +190,47 @@ describe('a source that fails', () => {
     expect((await world.papers.getDayRecord(day))?.delayed?.reason).toBe('the answer lists other days');
   });
 
+  test('by writing nothing that can be read does not make the day pass for an empty day', async () => {
+    world.upstream.setDay(day, JSON.stringify([{ arxivId: '2601.00001' }, { arxivId: '2601.00002' }]));
+
+    const outcome = await world.run('2026-01-08T09:05:00Z');
+
+    expect(outcome).toMatchObject({ skippedEntries: 2, failedDays: 1 });
+    expect(await world.papers.getDayRecord(day)).toMatchObject({
+      status: 'filling',
+      empty: 'source-down',
+      delayed: { reason: 'no entry of the answer could be read' },
+    });
+  });
+
+  test('at the settle hour settles with the next poll; what that one is first to see is not late', async () => {
+    world.upstream.fail(/date=2026-01-08/, { kind: 'html' });
+    await world.run('2026-01-08T08:05:00Z');
+    const failed = await world.papers.getDayRecord(day);
+
+    const outcome = await world.run('2026-01-08T09:05:00Z');
+
+    expect(failed).toMatchObject({ status: 'filling', delayed: { since: '2026-01-08T08:05:00.000Z' } });
+    expect(outcome).toMatchObject({ newEntries: 9, lateEntries: 0 });
+    expect((await world.papers.getDayRecord(day))?.settledAt).toBe('2026-01-08T09:05:00.000Z');
+  });
+
+  test('leaves no snapshot of the day, though another day’s answer names one of its papers', async () => {
+    const otherDay = '2026-01-07';
+    world.upstream.setDay(
+      otherDay,
+      JSON.stringify([apiEntry({ id: '2601.00001', day: otherDay }), apiEntry({ id: '2601.00002', day })]),
+    );
+    world.upstream.fail(/date=2026-01-08/, { kind: 'html' });
+    await world.run('2026-01-08T09:05:00Z');
+    const failed = await world.papers.getUpvotes(day, day);
+
+    await world.run('2026-01-08T10:05:00Z');
+
+    expect(failed).toBeUndefined();
+    expect(Object.keys((await world.papers.getUpvotes(day, day)) ?? {})).toHaveLength(10);
+  });
+
   test('for every day ends in an error, after the days were marked', async () => {
     world.upstream.fail(
       /daily_papers/,
@@ -205,9 +258,7 @@ describe('a source that fails', () => {
       ...Array.from({ length: 7 }, () => ({ kind: 'status', status: 400 }) as const),
     );
 
-    await expect(
-      world.run('2026-01-07T09:05:00Z', ['2026-01-05', '2026-01-06', '2026-01-07']),
-    ).rejects.toThrow(SourceDownError);
+    await expect(world.run('2026-01-07T09:05:00Z')).rejects.toThrow(SourceDownError);
   });
 
   test('for a moment is asked again and nobody notices', async () => {

@@ -186,6 +186,20 @@ describe('writes', () => {
   });
 });
 
+describe('a day that has settled', () => {
+  test('stays settled when a slower poll writes what it knew before', async () => {
+    const settled = { day, status: 'settled', settledAt: at.toISOString(), entryCount: 3 } as const;
+    await store.putDayRecord(settled);
+
+    await store.putDayRecord({ day, status: 'filling', entryCount: 2 });
+    const afterSlower = await store.getDayRecord(day);
+    await store.putDayRecord({ ...settled, entryCount: 4 });
+
+    expect(afterSlower).toEqual(settled);
+    expect((await store.getDayRecord(day))?.entryCount).toBe(4);
+  });
+});
+
 describe('reads', () => {
   test('of a day with more papers than one batch takes are whole', async () => {
     const ids = Array.from({ length: 130 }, (_, index) => `2601.${String(index + 1).padStart(5, '0')}`);

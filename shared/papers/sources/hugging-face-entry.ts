@@ -20,7 +20,13 @@ const listOf = <T extends z.ZodType>(element: T) =>
     .catch([])
     .transform(elements => elements.filter(value => value !== null));
 
-const authorSchema = z.object({ name: z.string(), hidden: told(z.boolean()) });
+const authorSchema = z.object({
+  name: z
+    .string()
+    .transform(plainText)
+    .refine(name => name !== ''),
+  hidden: told(z.boolean()),
+});
 const organizationSchema = told(z.object({ name: z.string(), fullname: text }));
 /** In `submittedBy` the user name is `name`; in `submittedOnDailyBy` it is `user`, and `name` only since March 2026. */
 const userSchema = told(z.object({ name: text, user: text, fullname: text }));
@@ -57,6 +63,9 @@ export type ReadEntry =
   | { readonly kind: 'entry'; readonly entry: SourceEntry }
   | { readonly kind: 'skipped'; readonly skipped: SkippedEntry };
 
+/** A paper of three thousand authors has half as many; in any script they are less than the 400 kB of a DynamoDB item. */
+const mostCharacters = 100_000;
+
 /** Reads one element of the answer for `askedDay`. */
 export function readHuggingFaceEntry(value: unknown, askedDay: string): ReadEntry {
   const result = entrySchema.safeParse(value);
@@ -66,6 +75,8 @@ export function readHuggingFaceEntry(value: unknown, askedDay: string): ReadEntr
   if (paperId === undefined) return skipped(paper.id, 'the id is not an arXiv id');
   const title = plainText(paper.title ?? '') || plainText(envelope.title ?? '');
   if (title === '') return skipped(paper.id, 'no title');
+  const facts = { ...factsOf(result.data), title };
+  if (JSON.stringify(facts).length > mostCharacters) return skipped(paper.id, 'larger than any paper');
   return {
     kind: 'entry',
     entry: {
@@ -73,18 +84,18 @@ export function readHuggingFaceEntry(value: unknown, askedDay: string): ReadEntr
       paperId,
       // The envelope's publishedAt is no list day: since March 2025 it is the paper's own date in disguise.
       day: dayOf(paper.submittedOnDailyAt) ?? askedDay,
-      facts: { ...facts(result.data), title },
+      facts,
       ...(paper.upvotes !== undefined && { upvotes: paper.upvotes }),
       ...(envelope.numComments !== undefined && { comments: envelope.numComments }),
     },
   };
 }
 
-function facts({ paper, ...envelope }: HuggingFaceEntry): PaperFacts {
+function factsOf({ paper, ...envelope }: HuggingFaceEntry): PaperFacts {
   const authors = paper.authors ?? [];
   return present({
     abstract: plainText(paper.summary ?? '') || plainText(envelope.summary ?? ''),
-    authors: authors.filter(author => author.hidden !== true).map(author => plainText(author.name)),
+    authors: authors.filter(author => author.hidden !== true).map(author => author.name),
     // A hidden author is not named, but is one of them.
     authorCount: authors.length > 0 ? authors.length : undefined,
     publishedOn: dayOf(paper.publishedAt),

@@ -104,7 +104,7 @@ describe('a field that is missing or odd', () => {
     const entry = read({
       paper: {
         id: '2607.00099',
-        authors: [{ name: 'Ada Example' }, 'odd', { hidden: true }],
+        authors: [{ name: 'Ada Example' }, 'odd', { hidden: true }, { name: ' ' }],
         upvotes: -1,
         ai_summary: null,
         ai_keywords: 'none',
