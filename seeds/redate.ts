@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isWeekend } from '../shared/papers/days.ts';
-import { addDays } from '../shared/platform/calendar.ts';
+import { addDays, startOfDay } from '../shared/platform/calendar.ts';
 
 /** What of an entry carries a date; the rest passes through. */
 const entrySchema = z.looseObject({
@@ -27,24 +27,24 @@ export function redatedDays(recorded: readonly string[], lastDay: string): Map<s
   return days;
 }
 
-/** The entries of one recorded day as if that day were another: every date moves by the same number of days. */
+/** The entries of one recorded day as if that day were another: every date moves by the same time. */
 export function redateEntries(entries: readonly unknown[], from: string, to: string): unknown[] {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  const shift = startOfDay(to) - startOfDay(from);
   return entries.map(value => {
     const { paper, ...entry } = entrySchema.parse(value);
     return {
       ...entry,
-      ...moved('publishedAt', entry.publishedAt, days),
+      ...moved('publishedAt', entry.publishedAt, shift),
       paper: {
         ...paper,
-        ...moved('publishedAt', paper.publishedAt, days),
-        ...moved('submittedOnDailyAt', paper.submittedOnDailyAt, days),
+        ...moved('publishedAt', paper.publishedAt, shift),
+        ...moved('submittedOnDailyAt', paper.submittedOnDailyAt, shift),
       },
     };
   });
 }
 
-function moved(key: string, instant: string | undefined, days: number): Record<string, string> {
+function moved(key: string, instant: string | undefined, milliseconds: number): Record<string, string> {
   if (instant === undefined) return {};
-  return { [key]: new Date(Date.parse(instant) + days * 86_400_000).toISOString() };
+  return { [key]: new Date(Date.parse(instant) + milliseconds).toISOString() };
 }

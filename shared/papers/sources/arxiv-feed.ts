@@ -1,10 +1,10 @@
 import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
-import { isDay } from '../../platform/calendar.ts';
 import { arxivId } from '../ids.ts';
 import { plainText } from '../text.ts';
 import type { SkippedEntry } from '../told.ts';
 import { splitCreators } from './arxiv-creators.ts';
+import { dayOfEnglishDate } from './english-date.ts';
 
 /** One announcement of arXiv's RSS feed. */
 export interface Announcement {
@@ -97,19 +97,15 @@ function readItem(value: unknown): Announcement | SkippedEntry {
     title: plainText(title),
     abstract: plainText(/\bAbstract:(.*)$/s.exec(description ?? '')?.[1] ?? ''),
     authors: splitCreators(result.data['dc:creator'] ?? ''),
-    categories: category,
+    categories: category.map(plainText).filter(name => name !== ''),
     kind: result.data['arxiv:announce_type'],
   };
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** The calendar date as written, in its own zone: `Tue, 07 Jul 2026 00:00:00 -0400` is 2026-07-07. */
 function dayOfDate(date: string): string | undefined {
-  const [, dayOfMonth = '', month = '', year = ''] = /(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})/.exec(date) ?? [];
-  const number = String(months.indexOf(month) + 1).padStart(2, '0');
-  const day = `${year}-${number}-${dayOfMonth.padStart(2, '0')}`;
-  return isDay(day) ? day : undefined;
+  const [, dayOfMonth, month, year] = /(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})/.exec(date) ?? [];
+  return dayOfEnglishDate(year, month, dayOfMonth);
 }
 
 function failed(reason: string): FeedReading {

@@ -5,13 +5,21 @@ import { queryAll, wroteIf } from '../../platform/dynamo.ts';
 import { parseItem } from '../stored.ts';
 import type { Announcement } from './arxiv-feed.ts';
 
+/** Until when, in milliseconds since the epoch, nobody else may ask, unless the turn ends before. Names the turn too. */
+export type ArxivTurn = number;
+
 /** What is remembered of arXiv between polls and between machines, in the Papers table. */
 export interface ArxivStore {
   /** The ETag of the last feed that was recorded to its end. */
   getEtag(feed: string): Promise<string | undefined>;
   putEtag(feed: string, etag: string): Promise<void>;
-  /** True for one caller at most per interval (milliseconds), whatever the number of machines. */
-  passGate(interval: number): Promise<boolean>;
+  /**
+   * The turn to ask arXiv, which one caller has at a time, whatever the number of machines; undefined while another has
+   * it. It runs out after `longest` milliseconds, so that a crash does not keep it.
+   */
+  takeTurn(longest: number): Promise<ArxivTurn | undefined>;
+  /** Ends the turn unless it has run out; the next begins after `pause` milliseconds. */
+  endTurn(turn: ArxivTurn, pause: number): Promise<void>;
   /** Keeps the categories of a feed's papers, for papers that are listed days later. Replaces the day's earlier ones. */
   putAnnounced(day: string, announcements: readonly Announcement[]): Promise<void>;
   /** Categories, primary first, by paper id: of all feeds still kept; the latest feed's word counts. */
@@ -31,6 +39,22 @@ export function createArxivStore(
   clock: Clock = systemClock,
 ): ArxivStore {
   const etagKey = (feed: string) => ({ pk: partition, sk: `feed#${feed}` });
+  const setNextAllowedAt = (
+    at: number,
+    condition: string,
+    values: Readonly<Record<string, number>>,
+  ): Promise<boolean> =>
+    wroteIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: partition, sk: 'gate' },
+          UpdateExpression: 'SET nextAllowedAt = :at, version = :version',
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ...values, ':at': at, ':version': 1 },
+        }),
+      ),
+    );
   return {
     getEtag: async feed => {
       const { Item } = await client.send(
@@ -43,24 +67,22 @@ export function createArxivStore(
       await client.send(new PutCommand({ TableName: table, Item: { ...etagKey(feed), version: 1, etag } }));
     },
 
-    passGate: interval => {
+    takeTurn: async longest => {
       const now = clock().getTime();
-      return wroteIf(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { pk: partition, sk: 'gate' },
-            UpdateExpression: 'SET nextAllowedAt = :next, version = :version',
-            ConditionExpression: 'attribute_not_exists(nextAllowedAt) OR nextAllowedAt <= :now',
-            ExpressionAttributeValues: { ':next': now + interval, ':now': now, ':version': 1 },
-          }),
-        ),
-      );
+      const turn = now + longest;
+      const free = 'attribute_not_exists(nextAllowedAt) OR nextAllowedAt <= :now';
+      return (await setNextAllowedAt(turn, free, { ':now': now })) ? turn : undefined;
+    },
+
+    endTurn: async (turn, pause) => {
+      await setNextAllowedAt(clock().getTime() + pause, 'nextAllowedAt = :turn', { ':turn': turn });
     },
 
     putAnnounced: async (day, announcements) => {
       const categories = Object.fromEntries(
-        announcements.map(({ paperId, categories }) => [paperId, categories.join(' ')]),
+        announcements
+          .filter(({ categories }) => categories.length > 0)
+          .map(({ paperId, categories }) => [paperId, categories.join(' ')]),
       );
       const expiresAt = epochSeconds(new Date(day)) + announcedDays * 86_400;
       const Item = { pk: partition, sk: `announced#${day}`, version: 1, categories, expiresAt };

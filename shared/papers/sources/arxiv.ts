@@ -1,6 +1,6 @@
 import type { SourceEntry } from '../told.ts';
 import { type Announcement, type ArxivFeed, parseArxivFeed } from './arxiv-feed.ts';
-import type { ArxivStore } from './arxiv-store.ts';
+import type { ArxivStore, ArxivTurn } from './arxiv-store.ts';
 import { type HttpDeps, httpGet, type Remaining } from './http-get.ts';
 
 type ArxivReading =
@@ -20,8 +20,12 @@ export interface ArxivOptions {
   readonly categories: readonly string[];
 }
 
-/** arXiv asks for at most one request in three seconds over all machines; a little more, for clocks differ. */
+/**
+ * arXiv asks for at most one request in three seconds, and one connection at a time, over all machines. A little more,
+ * for clocks differ.
+ */
 const requestInterval = 3_500;
+const attemptTimeout = 15_000;
 /** 429 is common from shared cloud addresses, and lasts. */
 const leastWaitWhenLimited = 30_000;
 
@@ -30,19 +34,29 @@ export class ArxivCategoryError extends Error {
   override readonly name = 'ArxivCategoryError';
 }
 
-/** The RSS feed: one request at a time, behind a gate that all machines share, conditional on the last ETag. */
+/** The RSS feed: one request at a time, in turn with all other machines, conditional on the last ETag. */
 export function createArxivSource(options: ArxivOptions, store: ArxivStore, http: HttpDeps): ArxivSource {
   const wrong = options.categories.find(category => !/^[a-z-]+(\.[A-Za-z-]+)?$/.test(category));
   if (wrong !== undefined) throw new ArxivCategoryError(`ARXIV_CATEGORIES: ${wrong} is no category of arXiv`);
   const feedName = options.categories.join('+');
   const url = new URL(`/rss/${feedName}`, options.baseUrl);
 
-  const throughGate = async (remaining: Remaining): Promise<boolean> => {
-    while (!(await store.passGate(requestInterval))) {
-      if (remaining() <= requestInterval) return false;
+  const takeTurn = async (remaining: Remaining): Promise<ArxivTurn | undefined> => {
+    for (;;) {
+      const turn = await store.takeTurn(attemptTimeout + requestInterval);
+      if (turn !== undefined || remaining() <= requestInterval) return turn;
       await http.sleep(requestInterval * (0.5 + http.random() / 2));
     }
-    return true;
+  };
+
+  const inTurn = async <T>(remaining: Remaining, attempt: () => Promise<T>): Promise<T | undefined> => {
+    const turn = await takeTurn(remaining);
+    if (turn === undefined) return undefined;
+    try {
+      return await attempt();
+    } finally {
+      await store.endTurn(turn, requestInterval);
+    }
   };
 
   return {
@@ -53,8 +67,9 @@ export function createArxivSource(options: ArxivOptions, store: ArxivStore, http
           url,
           headers: { 'user-agent': 'daily-papers', ...(etag !== undefined && { 'if-none-match': etag }) },
           remaining,
+          attemptTimeout,
           leastWaitWhenLimited,
-          admit: () => throughGate(remaining),
+          inTurn: attempt => inTurn(remaining, attempt),
         },
         http,
       );

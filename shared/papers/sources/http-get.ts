@@ -19,8 +19,8 @@ export interface HttpRequest {
   readonly attemptTimeout?: number;
   /** The least wait after a 429, in milliseconds. @default 0: what the answer says */
   readonly leastWaitWhenLimited?: number;
-  /** Runs before each attempt; false gives up. For sources that pace their requests. */
-  readonly admit?: () => Promise<boolean>;
+  /** Runs each attempt when its turn has come; undefined when that is not in time. For sources that pace their requests. */
+  readonly inTurn?: <T>(attempt: () => Promise<T>) => Promise<T | undefined>;
 }
 
 export type HttpResult =
@@ -41,8 +41,9 @@ const mostBytes = 8 * 1024 * 1024;
 export async function httpGet(request: HttpRequest, deps: HttpDeps): Promise<HttpResult> {
   for (let attempt = 0; ; attempt += 1) {
     if (request.remaining() <= 0) return { kind: 'failed', reason: 'no time left to ask' };
-    if (request.admit && !(await request.admit())) return { kind: 'failed', reason: 'not admitted in time' };
-    const outcome = await tryOnce(request, deps);
+    const once = () => tryOnce(request, deps);
+    const outcome = await (request.inTurn ? request.inTurn(once) : once());
+    if (outcome === undefined) return { kind: 'failed', reason: 'no turn in time' };
     if (outcome.kind !== 'again') return outcome;
 
     if (attempt + 1 === mostAttempts)

@@ -1,7 +1,7 @@
-import { isDay } from '../../platform/calendar.ts';
 import { titleId } from '../ids.ts';
 import { plainText } from '../text.ts';
 import { present, type SourceEntry } from '../told.ts';
+import { dayOfEnglishDate } from './english-date.ts';
 
 /**
  * A copy of the Daily Papers page saved as plain text: a banner with the page's date (`Jan 8`), then entries of title,
@@ -19,7 +19,6 @@ export type SavedPage =
     }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const authorsLine = /^•\s*(\d+) authors?$/;
 const pageDateLine = /^([A-Z][a-z]{2}) (\d{1,2})$/;
 const entryDateLine = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4})(?:\s+(\d+))?$/;
@@ -65,7 +64,7 @@ function readPapers(lines: readonly string[]): { papers: SavedPaper[]; incomplet
     const [abstract, title] = blocks(lines.slice(start, at)).toReversed();
     const end = nextFilled(lines, nextFilled(lines, at + 1) + 1);
     const date = entryDateLine.exec(lines[end] ?? '');
-    const publishedOn = date === null ? undefined : dayFrom(date[3], date[1], date[2]);
+    const publishedOn = date === null ? undefined : dayOfEnglishDate(date[3], date[1], date[2]);
     if (title !== undefined && abstract !== undefined && publishedOn !== undefined) {
       const comments = Number(date?.[4] ?? 0);
       papers.push({ title, abstract, authorCount: Number(authors[1]), publishedOn, comments });
@@ -111,13 +110,7 @@ function pageDay(lines: readonly string[], papers: readonly SavedPaper[]): strin
   if (date === null || newest === undefined) return undefined;
   const year = Number(newest.slice(0, 4));
   // 29 February may be up to eight years away.
-  return Array.from({ length: 9 }, (_, later) => dayFrom(String(year + later), date[1], date[2])).find(
-    day => day !== undefined && day >= newest,
-  );
-}
-
-function dayFrom(year: string | undefined, month: string | undefined, dayOfMonth: string | undefined) {
-  const number = months.indexOf(month ?? '') + 1;
-  const day = `${year ?? ''}-${String(number).padStart(2, '0')}-${(dayOfMonth ?? '').padStart(2, '0')}`;
-  return isDay(day) ? day : undefined;
+  return Array.from({ length: 9 }, (_, later) =>
+    dayOfEnglishDate(String(year + later), date[1], date[2]),
+  ).find(day => day !== undefined && day >= newest);
 }

@@ -58,6 +58,14 @@ describe('a feed', () => {
     });
   });
 
+  test('names no empty category', () => {
+    const reading = parseArxivFeed(
+      arxivFeed('2026-07-07', [{ id: '2607.00001', categories: ['', 'cs.CL'] }]),
+    );
+
+    expect(reading).toMatchObject({ feed: { announcements: [{ categories: ['cs.CL'] }] } });
+  });
+
   test.each<[string, string, string]>([
     [
       'with a document type',
@@ -95,12 +103,14 @@ test.each([
 describe('asking', () => {
   const options = { baseUrl: 'https://rss.example.org', categories: ['cs.CL', 'cs.LG'] };
 
-  test('waits for the gate that all machines share, and not longer than there is time', async () => {
-    const gates = [false, false, true];
+  test('waits for its turn among all machines, and not longer than there is time', async () => {
+    const turns = [undefined, undefined, 1];
+    const ended: number[] = [];
     const waits: number[] = [];
     const store = fake<ArxivStore>('arxivStore', {
       getEtag: () => Promise.resolve(undefined),
-      passGate: () => Promise.resolve(gates.shift() ?? false),
+      takeTurn: () => Promise.resolve(turns.shift()),
+      endTurn: turn => Promise.resolve(void ended.push(turn)),
     });
     const http = {
       fetch: () => Promise.resolve(new Response(arxivFeed('2026-07-07', []), { headers: { etag: '"a"' } })),
@@ -114,7 +124,8 @@ describe('asking', () => {
 
     expect((await source.read(() => 60_000)).kind).toBe('feed');
     expect(waits).toEqual([1_750, 1_750]);
-    expect(await source.read(() => 1_000)).toEqual({ kind: 'failed', reason: 'not admitted in time' });
+    expect(ended).toEqual([1]);
+    expect(await source.read(() => 1_000)).toEqual({ kind: 'failed', reason: 'no turn in time' });
   });
 
   test('rests half a minute when arXiv says that it is too much', async () => {
@@ -122,7 +133,8 @@ describe('asking', () => {
     const answers = [new Response('', { status: 429 }), new Response(null, { status: 304 })];
     const store = fake<ArxivStore>('arxivStore', {
       getEtag: () => Promise.resolve('"a"'),
-      passGate: () => Promise.resolve(true),
+      takeTurn: () => Promise.resolve(1),
+      endTurn: () => Promise.resolve(),
     });
     const http = {
       fetch: () => Promise.resolve(answers.shift() ?? Response.error()),
