@@ -89,7 +89,7 @@ export interface AlreadySubscribedContext extends SenderContext {
 /** Who a mail is from and for, and what its headers say about the list. */
 export interface Envelope {
   readonly from: { readonly name: string; readonly address: string };
-  /** One address, used as given (its domain in lower case); ASCII, because SES carries no other. */
+  /** One address, used as given; ASCII, because SES carries no other. */
   readonly to: string;
   /** SES puts its own date in its place; a message without one would not be well-formed. */
   readonly date: Date;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Envelope, RenderedMail } from './digest.ts';
+import { headerText, namedAddress } from './header-text.ts';
+import { quotedPrintable } from './quoted-printable.ts';
 
 /** A value would break out of its header, or is not an address that SES can carry. The message names the header only. */
 export class UnsafeHeaderError extends Error {
@@ -14,40 +14,57 @@ export class UnsafeHeaderError extends Error {
  */
 export async function composeMessage(mail: RenderedMail, envelope: Envelope): Promise<Uint8Array> {
   refuseUnsafe(mail, envelope);
-  const fingerprint = fingerprintOf(mail, envelope);
-  const composer = new MailComposer({
-    from: envelope.from,
-    to: { name: '', address: envelope.to },
-    subject: mail.subject,
-    messageId: `<${fingerprint}@${domainOf(envelope.from.address)}>`,
-    date: envelope.date,
-    headers: headersOf(envelope),
-    text: mail.text,
-    html: mail.html,
-    encoding: 'quoted-printable',
-    boundaryPrefix: '=_',
-    baseBoundary: fingerprint,
-    newline: 'win',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return composer.compile().build();
+  const fingerprint = await fingerprintOf(mail, envelope);
+  // `=_` is in no quoted-printable text, so the boundary is in neither part.
+  const boundary = `=_${fingerprint}`;
+  const lines = [
+    ...addressing(mail.subject, fingerprint, envelope),
+    ...listHeaders(envelope),
+    'Auto-Submitted: auto-generated',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/alternative;',
+    ` boundary="${boundary}"`,
+    '',
+    ...part('text/plain', mail.text, boundary),
+    ...part('text/html', mail.html, boundary),
+    `--${boundary}--`,
+    '',
+  ];
+  return Buffer.from(lines.join('\r\n'), 'ascii');
 }
 
-/** `prepared` values go out as they are: a URL may be neither folded nor encoded. */
-function headersOf({ listId, unsubscribeUrl }: Envelope): Record<string, { prepared: true; value: string }> {
-  const prepared = (value: string) => ({ prepared: true, value }) as const;
-  return {
-    ...(listId === undefined ? {} : { 'List-Id': prepared(`<${listId}>`) }),
+function addressing(subject: string, fingerprint: string, { from, to, date }: Envelope): readonly string[] {
+  return [
+    `From: ${namedAddress(from, 'From: '.length)}`,
+    `To: ${to}`,
+    `Subject: ${headerText(subject, 'Subject: '.length)}`,
+    `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <${fingerprint}@${domainOf(from.address)}>`,
+  ];
+}
+
+/** A URL may be neither folded nor encoded. */
+function listHeaders({ listId, unsubscribeUrl }: Envelope): readonly string[] {
+  return [
+    ...(listId === undefined ? [] : [`List-Id: <${listId}>`]),
     ...(unsubscribeUrl === undefined
-      ? {}
-      : {
-          'List-Unsubscribe': prepared(`<${unsubscribeUrl}>`),
-          'List-Unsubscribe-Post': prepared('List-Unsubscribe=One-Click'),
-          Precedence: prepared('bulk'),
-        }),
-    'Auto-Submitted': prepared('auto-generated'),
-  };
+      ? []
+      : [
+          `List-Unsubscribe: <${unsubscribeUrl}>`,
+          'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+          'Precedence: bulk',
+        ]),
+  ];
+}
+
+function part(type: string, content: string, boundary: string): readonly string[] {
+  return [
+    `--${boundary}`,
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    quotedPrintable(content),
+  ];
 }
 
 function refuseUnsafe(mail: RenderedMail, envelope: Envelope): void {
@@ -73,10 +90,8 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
 
-function fingerprintOf(mail: RenderedMail, envelope: Envelope): string {
-  const { subject, text, html } = mail;
-  return createHash('sha256')
-    .update(JSON.stringify([subject, text, html, envelope]))
-    .digest('hex')
-    .slice(0, 32);
+async function fingerprintOf({ subject, text, html }: RenderedMail, envelope: Envelope): Promise<string> {
+  const content = new TextEncoder().encode(JSON.stringify([subject, text, html, envelope]));
+  const hash = await crypto.subtle.digest('SHA-256', content);
+  return Buffer.from(hash).toString('hex').slice(0, 32);
 }

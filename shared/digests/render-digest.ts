@@ -1,6 +1,6 @@
 import type { Digest, RenderContext, RenderedDigest } from './digest.ts';
 import { type Room, wordsOf } from './digest-words.ts';
-import { encodedSize } from './encoded-size.ts';
+import { quotedPrintable } from './quoted-printable.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 
@@ -51,5 +51,5 @@ function render(digest: Digest, context: RenderContext, room: Room): RenderedDig
 }
 
 function fits({ html, text }: RenderedDigest): boolean {
-  return encodedSize(html) + encodedSize(text) <= mostEncodedBytes;
+  return quotedPrintable(html).length + quotedPrintable(text).length <= mostEncodedBytes;
 }

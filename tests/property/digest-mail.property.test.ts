@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
+import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { encodedSize } from '../../shared/digests/encoded-size.ts';
-import { html } from '../../shared/digests/html.ts';
+import { headerText } from '../../shared/digests/header-text.ts';
 import { composeMessage } from '../../shared/digests/message.ts';
 import { plainLine } from '../../shared/digests/plain-line.ts';
+import { quotedPrintable } from '../../shared/digests/quoted-printable.ts';
 import { renderDigest } from '../../shared/digests/render-digest.ts';
 import { shorten } from '../../shared/digests/shorten.ts';
 import { textWidth } from '../../shared/digests/wrap-text.ts';
@@ -67,17 +68,48 @@ test('whatever the papers, the mail is small, markup stays ours and text lines s
   );
 });
 
-test('the size that the budget goes by is never below what the message takes', async () => {
+test('quoted-printable comes back as it was, in short lines of ASCII without a space at the end', () => {
+  fc.assert(
+    fc.property(fc.array(sourceText, { maxLength: 4 }), texts => {
+      const text = texts.map(each => each.toWellFormed().replaceAll('\r\n', '\n')).join(' \n');
+
+      const encoded = quotedPrintable(text);
+
+      const decoded = encoded
+        .replaceAll('=\r\n', '')
+        .replaceAll('\r\n', '\n')
+        .replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+      expect(Buffer.from(decoded, 'latin1').toString()).toBe(text);
+      for (const line of encoded.split('\r\n')) expect(line).toMatch(/^[!-~ ]{0,75}[!-~]?$/);
+    }),
+  );
+});
+
+test('headers are folded into lines of 76 characters, encoded words into whole characters', () => {
+  fc.assert(
+    fc.property(sourceText.map(plainLine), text => {
+      const lines = `Subject: ${headerText(text, 'Subject: '.length)}`.split('\r\n');
+
+      for (const line of lines) {
+        // A word that is longer than a line stays whole.
+        if (line.trim().includes(' ')) expect(line.length).toBeLessThanOrEqual(76);
+        const [, word] = /=\?UTF-8\?B\?(.*)\?=/.exec(line) ?? [];
+        if (word !== undefined) expect(Buffer.from(word, 'base64').toString()).not.toContain('\ufffd');
+      }
+    }),
+  );
+});
+
+test('a mail program reads back the subject and the sender’s name', async () => {
   await fc.assert(
-    fc.asyncProperty(sourceText, sourceText, async (some, more) => {
-      const mail = { subject: 's', html: html`<p>${some}</p>`.markup, text: `${more}\n` };
-      const empty = await composeMessage({ subject: 's', html: ' ', text: '\n' }, listEnvelope());
+    fc.asyncProperty(sourceText.map(plainLine), sourceText.map(plainLine), async (subject, name) => {
+      const from = { name, address: 'digest@example.org' };
 
-      const message = await composeMessage(mail, listEnvelope());
+      const message = await composeMessage({ subject, text: 'x', html: 'x' }, listEnvelope({ from }));
 
-      expect(encodedSize(mail.html) + encodedSize(mail.text)).toBeGreaterThanOrEqual(
-        message.length - empty.length,
-      );
+      const read = await PostalMime.parse(message);
+      expect(read.subject ?? '').toBe(subject);
+      expect(read.from).toEqual(from);
     }),
   );
 });

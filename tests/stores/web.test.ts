@@ -775,7 +775,9 @@ it('lets browsers keep an asset for ever under the address that names its conten
   const [, url = ''] = /href="(\/assets\/style\.css[^"]+)"/.exec(page) ?? [];
 
   const kept = await web.get(url);
-  const others = await Promise.all(['/assets/style.css', '/assets/style.css?v=0123456789ab'].map(web.get));
+  const others = await Promise.all(
+    ['/assets/style.css', '/assets/style.css?v=0123456789ab'].map(path => web.get(path)),
+  );
 
   expect(kept.headers.get('Cache-Control')).toContain('immutable');
   // Two versions answer for a moment while one replaces the other.
