@@ -35,14 +35,14 @@ export interface PolledDay {
  * settled day stays settled. The same poll twice gives the same record.
  */
 export function dayAfterPoll(polled: PolledDay): DayRecord | undefined {
-  const { day, poll, at, settleHour } = polled;
+  const { day, poll, entryCount, at, settleHour } = polled;
+  if (day > utcDay(at) && entryCount === 0) return undefined;
   switch (poll.kind) {
     case 'read':
       return read(polled);
     case 'failed':
       return failed(polled, poll.reason);
     case 'not-yet':
-      if (day > utcDay(at)) return undefined;
       // The source may be slow to open a day, but not slower than the settle hour, and a past day has been there.
       if (isWeekend(day) || !isPastSettleHour(day, settleHour, at)) return read(polled);
       return failed(polled, 'the source says that there is no such day');

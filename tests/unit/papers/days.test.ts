@@ -119,6 +119,16 @@ describe('a day after a poll', () => {
     expect(failed).toMatchObject({ status: 'settled', empty: 'nothing-listed', delayed: { reason: 'x' } });
   });
 
+  test('that is still to come leaves nothing, whatever the source says, unless it lists papers', () => {
+    const tomorrow = { day: '2026-08-19', entryCount: 0 } as const;
+
+    expect(dayAfterPoll(polled(tomorrow))).toBeUndefined();
+    expect(
+      dayAfterPoll(polled({ ...tomorrow, poll: { kind: 'failed', reason: 'HTTP 500' } })),
+    ).toBeUndefined();
+    expect(dayAfterPoll(polled({ ...tomorrow, entryCount: 1 }))?.status).toBe('filling');
+  });
+
   test('that the source does not know yet: the future leaves nothing, the present fills, the past has failed', () => {
     const notYet = { poll: { kind: 'not-yet' }, entryCount: 0 } as const;
 
