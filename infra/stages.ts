@@ -134,10 +134,21 @@ const stageSchema = group({
 /** A stage's settings with defaults filled in. */
 export type StageSettings = z.output<typeof stageSchema>;
 
+const stagesByName = z.record(z.string(), z.unknown());
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+const stagesSchema = stagesByName.or(jsonText.pipe(stagesByName));
+
 const stageName = /^[a-z][a-z\d-]{0,19}$/;
 
 /**
- * Reads one stage out of `context.stages`.
+ * Reads one stage out of `context.stages`, which is JSON when it comes from the command line (`-c stages='{…}'`).
  * @throws StageSettingsError naming every setting that will not do.
  */
 export function parseStage(name: string, stages: unknown): StageSettings {
@@ -145,7 +156,7 @@ export function parseStage(name: string, stages: unknown): StageSettings {
     throw new StageSettingsError(
       `stage: got ${JSON.stringify(name)}, expected a name of up to 20 lower-case letters, digits and hyphens`,
     );
-  const known = z.record(z.string(), z.unknown()).safeParse(stages);
+  const known = stagesSchema.safeParse(stages);
   if (!known.success)
     throw new StageSettingsError(
       'stages: got nothing usable, expected stages by name in the context of cdk.json',

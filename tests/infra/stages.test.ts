@@ -37,6 +37,11 @@ describe('settings of a stage', () => {
     });
   });
 
+  it('may come as JSON from the command line', () => {
+    expect(parseStage('prod', JSON.stringify({ prod: least }))).toEqual(parseStage('prod', { prod: least }));
+    expect(() => parseStage('prod', '{prod}')).toThrow('stages: got nothing usable');
+  });
+
   it.each(Object.keys(readContext().stages))('of cdk.json are taken: %s', name => {
     expect(parseStage(name, readContext().stages)).toBeDefined();
   });

@@ -1,0 +1,98 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startListingServer } from '../../seeds/listing-server.ts';
+import { createCdk } from './cdk.ts';
+import { createCloud } from './cloud.ts';
+import { startEmulator } from './emulator.ts';
+import { notRehearsed } from './limits.ts';
+import { installEmulator, RehearsalUnavailableError } from './python.ts';
+import { createSteps } from './steps.ts';
+import { rehearse } from './story.ts';
+
+const helpText = `npm run rehearse -- [options]     a deployment and its removal, on this machine
+
+  --if-possible    say "skipped" and succeed on a machine without Python 3.10, or without a way to the package
+  --help           this text
+
+Needs Python 3.10 or newer. Everything is kept under .local/rehearsal; logs stay there.`;
+
+const stageName = 'rehearsal';
+const root = resolve(import.meta.dirname, '../..');
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Reads the command line, rehearses, and gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options === undefined) {
+    print(helpText);
+    return 1;
+  }
+  if (options.help === true) {
+    print(helpText);
+    return 0;
+  }
+  const stopped = new AbortController();
+  const stop = () => {
+    stopped.abort();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    await run(stopped.signal);
+    return 0;
+  } catch (error) {
+    if (stopped.signal.aborted) {
+      print('Stopped; everything that was started has ended.');
+      return 130;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof RehearsalUnavailableError && options['if-possible'] === true) {
+      print(`Rehearsal skipped: ${message}`);
+      return 0;
+    }
+    print(`\nThe rehearsal failed: ${message}`);
+    return 1;
+  }
+}
+
+/** What the command line asks for; undefined when it asks for something that there is not. */
+function readOptions(args: readonly string[]) {
+  const options = { 'if-possible': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch {
+    return undefined;
+  }
+}
+
+async function run(signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  const directory = resolve(root, '.local/rehearsal');
+  for (const left of ['emulator', 'cdk.out', 'cdk.log'])
+    rmSync(resolve(directory, left), { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const steps = createSteps(print, () => performance.now());
+  const program = await steps.step('install the emulator', () => installEmulator(directory, signal));
+  await using undo = new AsyncDisposableStack();
+  const emulator = await steps.step(
+    'start it on 127.0.0.1',
+    () => startEmulator(program, directory, signal),
+    ({ endpoint }) => endpoint,
+  );
+  undo.defer(() => emulator.stop());
+  const today = () => new Date().toISOString().slice(0, 10);
+  const listing = await startListingServer({
+    directory: resolve(root, 'seeds/listing'),
+    today,
+    redateTo: today(),
+  });
+  undo.defer(() => listing.close());
+  const cdk = createCdk(stageName, emulator.endpoint, directory, signal);
+  await rehearse({ cdk, cloud: createCloud(emulator.endpoint), listing, steps, signal });
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  print(
+    `\nRehearsal: ${steps.passed()} of ${steps.passed()} steps in ${seconds} s. Logs are in .local/rehearsal.`,
+  );
+  print('\nNot shown by it, and where it is checked instead:');
+  for (const limit of notRehearsed) print(`  - ${limit}`);
+}

@@ -1,0 +1,220 @@
+import * as z from 'zod';
+import type { ListingServer } from '../../seeds/listing-server.ts';
+import { browse } from './browse.ts';
+import type { Cdk, Outputs } from './cdk.ts';
+import type { Cloud, Mail } from './cloud.ts';
+import { rehearsalSettings } from './settings.ts';
+import { eventually, expectThat, type Steps } from './steps.ts';
+
+export interface Stage {
+  readonly cdk: Cdk;
+  readonly cloud: Cloud;
+  readonly listing: ListingServer;
+  readonly steps: Steps;
+  readonly signal: AbortSignal;
+}
+
+const reader = 'reader@example.org';
+const secondReader = 'second@example.org';
+const newPostalAddress = 'Daily Papers, 1 Rehearsal Road, Example Town';
+
+const dataSchema = z.object({
+  reader: z.looseObject({ id: z.string(), status: z.string() }),
+  deliveries: z.array(
+    z.looseObject({ digest: z.string(), status: z.string(), attempt: z.number().optional() }),
+  ),
+});
+type ReaderData = z.output<typeof dataSchema>;
+
+/**
+ * The life of a deployment, seen from outside: deployed, read, signed up to, mailed from, deployed over, removed.
+ * @throws at the first thing that does not come true.
+ */
+export async function rehearse(stage: Stage): Promise<void> {
+  const { cdk, steps } = stage;
+  const settings = rehearsalSettings(stage.listing.url, '');
+  await steps.step('bootstrap the account with the stock CDK CLI', () => cdk.bootstrap());
+  const outputs = await steps.step(
+    'deploy both stacks',
+    () => cdk.deploy(settings),
+    found => `page at ${output(found, 'WebUrl')}`,
+  );
+  await readListing(stage, outputs);
+  const link = await signUp(stage, outputs, reader);
+  const dueAt = nextHour(new Date());
+  const digest = await sendDigest(stage, outputs, dueAt);
+  await takeInBounce(stage, outputs, link, digest);
+  await deployOver(stage, outputs, link, dueAt);
+  await remove(stage);
+}
+
+async function readListing({ cloud, listing, steps, signal }: Stage, outputs: Outputs): Promise<void> {
+  await steps.step(
+    'the ingest schedule fires, and the page shows the papers',
+    async () => {
+      await cloud.fireSchedule(output(outputs, 'IngestFunction'), new Date());
+      return eventually('a paper on the page', () => papersOn(output(outputs, 'WebUrl')), { signal });
+    },
+    papers => `${papers} papers, from ${listing.requests.length} requests to the listing`,
+  );
+}
+
+async function papersOn(webUrl: string): Promise<number | undefined> {
+  const { status, body } = await browse(`${webUrl}/`);
+  expectThat(status < 500, `the page answered ${status}: ${body.slice(0, 200)}`);
+  const papers = new Set([...body.matchAll(/href="\/papers\/([^"]+)"/g)].map(match => match[1]));
+  return papers.size || undefined;
+}
+
+/** Gives the beginning of the reader's own links. */
+async function signUp(stage: Stage, outputs: Outputs, email: string): Promise<string> {
+  const { steps } = stage;
+  const hour = String(nextHour(new Date()).getUTCHours());
+  await steps.step(`${email} signs up over HTTP`, async () => {
+    const form = { email, zone: 'UTC', hour };
+    const { status } = await browse(`${output(outputs, 'WebUrl')}/subscriptions`, form);
+    expectThat(status === 200, `sign-up answered ${status}`);
+  });
+  const confirm = await steps.step(
+    'the confirmation mail is in SES',
+    () => eventually('a link to confirm', () => confirmationLink(stage, email), stage),
+    () => 'with a link to confirm',
+  );
+  await steps.step('the link is followed and its button pressed', async () => {
+    const looked = await browse(confirm);
+    const pressed = await browse(confirm, {});
+    expectThat(looked.status === 200, `the link answered ${looked.status}`);
+    expectThat(pressed.status === 200, `the button answered ${pressed.status}`);
+    const { reader: confirmed } = await dataOf(confirm);
+    expectThat(confirmed.status === 'active', `the reader is ${confirmed.status}`);
+  });
+  return confirm;
+}
+
+async function confirmationLink({ cloud }: Stage, email: string): Promise<string | undefined> {
+  const mail = (await cloud.mails()).find(each => each.to.includes(email));
+  return /https?:\/\/\S+\/r\/\S+\/confirm/.exec(mail?.text ?? '')?.[0];
+}
+
+/** What the system keeps of a reader, as they may download it. */
+async function dataOf(link: string): Promise<ReaderData> {
+  const { status, body } = await browse(link.replace(/confirm$/, 'data'));
+  expectThat(status === 200, `the reader's data answered ${status}`);
+  return dataSchema.parse(JSON.parse(body));
+}
+
+async function sendDigest(stage: Stage, outputs: Outputs, dueAt: Date): Promise<Mail> {
+  const { cloud, steps } = stage;
+  const before = (await cloud.mails()).length;
+  return steps.step(
+    'the dispatch schedule fires, fan-out queues, and the digest is in SES',
+    async () => {
+      await cloud.fireSchedule(output(outputs, 'DispatchFunction'), dueAt);
+      return eventually('the digest', async () => (await cloud.mails())[before], stage);
+    },
+    mail => `"${mail.subject}" to ${mail.to.join(', ')}`,
+  );
+}
+
+/** The emulator publishes no events of configuration sets, so the rehearsal says what SES would. */
+async function takeInBounce(stage: Stage, outputs: Outputs, link: string, digest: Mail): Promise<void> {
+  const { cloud, steps } = stage;
+  await steps.step(
+    'SES tells the topic of a bounce, and feedback takes it in',
+    async () => {
+      const { reader: known, deliveries } = await dataOf(link);
+      const [delivery] = deliveries;
+      expectThat(delivery?.status === 'sent', `the ledger calls the digest ${delivery?.status ?? 'unknown'}`);
+      const tag = `${known.id}_${delivery.digest}_${delivery.attempt ?? 1}`;
+      await cloud.publish(output(outputs, 'MailEventsTopic'), bounce(digest, tag));
+      return eventually(
+        'the bounce in the reader’s data',
+        async () => {
+          const now = await dataOf(link);
+          return now.reader.status === 'bounced' && now.deliveries[0]?.status === 'bounced' ? now : undefined;
+        },
+        stage,
+      );
+    },
+    data => `the reader is ${data.reader.status}, their digest ${data.deliveries[0]?.status ?? ''}`,
+  );
+}
+
+function bounce({ messageId, to }: Mail, tag: string) {
+  return {
+    eventType: 'Bounce',
+    mail: { timestamp: new Date().toISOString(), messageId, destination: to, tags: { digest: [tag] } },
+    bounce: {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+      bouncedRecipients: to.map(emailAddress => ({ emailAddress })),
+    },
+  };
+}
+
+async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: Date): Promise<void> {
+  const { cdk, cloud, listing, steps } = stage;
+  const webUrl = output(outputs, 'WebUrl');
+  const before = { papers: await papersOn(webUrl), data: await dataOf(link) };
+  const changed = await steps.step('deploy a changed setting over it (postalAddress)', () =>
+    cdk.deploy(rehearsalSettings(listing.url, newPostalAddress)),
+  );
+  await steps.step(
+    'the data stayed',
+    async () => {
+      for (const table of ['PapersTable', 'SubscribersTable', 'DeliveriesTable'])
+        expectThat(output(changed, table) === output(outputs, table), `${table} is another one`);
+      expectThat((await papersOn(webUrl)) === before.papers, 'the page shows other papers');
+      const after = await dataOf(link);
+      expectThat(JSON.stringify(after) === JSON.stringify(before.data), "the reader's data differ");
+      return before.papers;
+    },
+    papers => `the same tables, ${papers ?? 0} papers, the reader's link, and the ledger`,
+  );
+  await signUp(stage, changed, secondReader);
+  await steps.step('the new confirmation mail carries the changed setting', async () => {
+    const mail = (await cloud.mails()).findLast(each => each.to.includes(secondReader));
+    expectThat(mail?.text.includes(newPostalAddress) ?? false, 'the mail has another postal address');
+  });
+  const second = await sendDigest(stage, changed, nextHour(dueAt, 24));
+  expectThat(second.to.includes(secondReader), `the next day's digest went to ${second.to.join(', ')}`);
+  await steps.step('nothing is among the dead letters, and the bounced reader got nothing more', async () => {
+    for (const [name, url] of Object.entries(changed)) {
+      if (!name.endsWith('DeadLetterQueueUrl')) continue;
+      const depth = await cloud.queueDepth(url);
+      expectThat(depth === 0, `${name} holds ${depth}`);
+    }
+    const mails = (await cloud.mails()).filter(each => each.to.includes(reader));
+    expectThat(mails.length === 2, `${reader} got ${mails.length} mails instead of 2`);
+  });
+}
+
+/** The emulator removes all and has the CLI report a failure; so what counts is what is still there. */
+async function remove({ cdk, cloud, listing, steps }: Stage): Promise<void> {
+  await steps.step(
+    'remove the stage',
+    async () => {
+      const complaint = await cdk.destroy(rehearsalSettings(listing.url, '')).then(
+        () => '',
+        () => ' (the CLI reports a failure, as it does on ministack)',
+      );
+      const left = [...(await cloud.stacks()), ...(await cloud.tables()), ...(await cloud.functions())];
+      const ours = left.filter(name => name.startsWith('DailyPapers-'));
+      expectThat(ours.length === 0, `still there: ${ours.join(', ')}`);
+      return complaint;
+    },
+    complaint => `no stack, table or function of it is left${complaint}`,
+  );
+}
+
+function output(outputs: Outputs, name: string): string {
+  const value = outputs[name];
+  expectThat(value !== undefined, `the stacks have no output ${name}`);
+  return value;
+}
+
+/** The next full hour in UTC, or the one `hours` after a full hour. */
+function nextHour(from: Date, hours = 1): Date {
+  const hour = 3_600_000;
+  return new Date((Math.floor(from.getTime() / hour) + hours) * hour);
+}
