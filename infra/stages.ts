@@ -111,6 +111,22 @@ const stageSchema = group({
   }).prefault({}),
   /** What becomes of tables and logs when the stage is removed. `retain` also protects them while it lives. */
   removal: z.enum(['retain', 'destroy'], { error: '"retain" or "destroy"' }),
+  /** Who hears of alarms. The address has to confirm once. Without: alarms only show in CloudWatch. */
+  alarmAddress: z
+    .email({ error: 'the e-mail address that hears of alarms, such as me@example.org' })
+    .optional(),
+  /** Where the runbook can be read at night: the link in every alarm, without the anchor. */
+  runbookUrl: z
+    .url({
+      error:
+        'the address of your copy of infra/RUNBOOK.md, such as https://git.example.org/papers/RUNBOOK.md',
+    })
+    .optional(),
+  /** The whole account's bill, in US dollars a month, from which on somebody should hear of it. Without: no budget. */
+  monthlyBudget: z
+    .number({ error: 'US dollars a month, such as 20' })
+    .positive({ error: 'US dollars a month, such as 20' })
+    .optional(),
   /** How long logs are kept. */
   logRetentionDays: z
     .enum(RetentionDays, { error: 'a number of days that CloudWatch Logs offers, such as 7, 30, 90 or 365' })
@@ -131,8 +147,8 @@ const stageSchema = group({
   error: 'an address in mailDomain, for that is what SES verifies',
 });
 
-/** A stage's settings with defaults filled in. */
-export type StageSettings = z.output<typeof stageSchema>;
+/** A stage's settings with defaults filled in, and its name. */
+export type StageSettings = z.output<typeof stageSchema> & { readonly name: string };
 
 const stagesByName = z.record(z.string(), z.unknown());
 const jsonText = z.string().transform((text, context): unknown => {
@@ -167,7 +183,7 @@ export function parseStage(name: string, stages: unknown): StageSettings {
       `stage: got ${JSON.stringify(name)}, expected one of ${Object.keys(known.data).join(', ')}, or settings for it in cdk.json under context.stages.${name}`,
     );
   const result = stageSchema.safeParse(settings);
-  if (result.success) return result.data;
+  if (result.success) return { name, ...result.data };
   throw new StageSettingsError(describeProblems(`stages.${name}`, settings, result.error), {
     cause: result.error,
   });

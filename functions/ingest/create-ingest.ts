@@ -4,15 +4,16 @@ import type { HttpDeps } from '../../shared/papers/sources/http-get.ts';
 import { createHuggingFaceSource } from '../../shared/papers/sources/hugging-face.ts';
 import { createPapersStore } from '../../shared/papers/store.ts';
 import { createDynamoClient } from '../../shared/platform/aws-clients.ts';
-import { sleep } from '../../shared/platform/clock.ts';
+import { sleep, systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
 import { createLog, type Log } from '../../shared/platform/log.ts';
+import { createMetrics, type Metrics } from '../../shared/platform/metrics.ts';
 import { readParameter } from '../../shared/platform/ssm.ts';
 import type { IngestDeps } from './ingest.ts';
 import { ingestSettings } from './settings.ts';
 
 /** Everything that ingest keeps between invocations, built once per cold start. */
-export async function createIngest(): Promise<IngestDeps> {
+export async function createIngest(): Promise<IngestDeps & { metrics: Metrics }> {
   const settings = readEnvironment(ingestSettings);
   const log = createLog({ function: 'ingest' });
   const http: HttpDeps = { fetch, sleep, random: Math.random };
@@ -34,6 +35,7 @@ export async function createIngest(): Promise<IngestDeps> {
     }),
     papers: createPapersStore(dynamo, settings.PAPERS_TABLE),
     settleHour: settings.SETTLE_HOUR,
+    metrics: createMetrics(settings.STAGE, systemClock),
     log,
   };
 }

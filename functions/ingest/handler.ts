@@ -1,8 +1,9 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { isDay } from '../../shared/platform/calendar.ts';
+import type { MetricValues } from '../../shared/platform/metrics.ts';
 import { createIngest } from './create-ingest.ts';
-import { type IngestDeps, type IngestOutcome, ingest } from './ingest.ts';
+import { type IngestOutcome, ingest, SourceDownError } from './ingest.ts';
 
 const eventSchema = z.object({
   scheduledTime: z.iso.datetime({ offset: true }),
@@ -13,17 +14,27 @@ const eventSchema = z.object({
 /** Milliseconds kept for recording what was read. First-time recording of seven full days takes a few seconds. */
 const recordingTime = 30_000;
 
-let deps: Promise<IngestDeps> | undefined;
+let deps: ReturnType<typeof createIngest> | undefined;
 
 export async function handler(event: unknown, context: Context): Promise<IngestOutcome> {
   const { scheduledTime, days } = eventSchema.parse(event);
   deps ??= createIngest();
-  return ingest(
-    {
-      scheduledTime: new Date(scheduledTime),
-      ...(days && { days }),
-      remaining: () => context.getRemainingTimeInMillis() - recordingTime,
-    },
-    await deps,
-  );
+  const ready = await deps;
+  const request = {
+    scheduledTime: new Date(scheduledTime),
+    ...(days && { days }),
+    remaining: () => context.getRemainingTimeInMillis() - recordingTime,
+  };
+  try {
+    const outcome = await ingest(request, ready);
+    ready.metrics.put(metricsOf(outcome));
+    return outcome;
+  } catch (error) {
+    if (error instanceof SourceDownError) ready.metrics.put(metricsOf(error.outcome));
+    throw error;
+  }
+}
+
+function metricsOf({ newlySettledDays, failedDays, skippedEntries }: IngestOutcome): MetricValues {
+  return { DaysSettled: newlySettledDays, DaysDelayed: failedDays, SkippedEntries: skippedEntries };
 }

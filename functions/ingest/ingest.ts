@@ -30,6 +30,7 @@ export interface IngestRequest {
 
 /** What one run did. Running again for the same time reads the same and has nothing new, late or changed. */
 export interface IngestOutcome {
+  /** Days that were read, or that the source need not know: a weekend, or a day that still fills. */
   readonly daysRead: number;
   readonly failedDays: number;
   /** Days that do not exist yet. */
@@ -48,12 +49,20 @@ export interface IngestOutcome {
   /** Papers whose arXiv categories became known. */
   readonly categorizedPapers: number;
   readonly settledDays: number;
+  /** Of the settled days, those that this poll settled. */
+  readonly newlySettledDays: number;
   readonly arxiv: ArxivPart['state'];
 }
 
 /** No day could be read: the source is down or has changed. What was stored stays, and the days say that they are delayed. */
 export class SourceDownError extends Error {
   override readonly name = 'SourceDownError';
+  readonly outcome: IngestOutcome;
+
+  constructor(message: string, outcome: IngestOutcome) {
+    super(message);
+    this.outcome = outcome;
+  }
 }
 
 const daysReadAgain = 6;
@@ -83,7 +92,7 @@ export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<
   await arxiv.remember(days);
 
   const outcome: IngestOutcome = {
-    ...countDays(recordedDays),
+    ...countDays(recordedDays, request.scheduledTime),
     entries: entries.length,
     skippedEntries: sum(readings, ({ skippedEntries }) => skippedEntries),
     strayEntries: told.length + arxiv.entries.length - entries.length,
@@ -95,7 +104,7 @@ export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<
   deps.log.info('ingested', { ...outcome });
   // Not by `daysRead`: a weekend that the source knows nothing of counts there, and there is one among any seven days.
   if (outcome.failedDays > 0 && readings.every(({ reading }) => reading.kind !== 'ok')) {
-    throw new SourceDownError(`none of ${days.length} days could be read`);
+    throw new SourceDownError(`none of ${days.length} days could be read`, outcome);
   }
   return outcome;
 }
@@ -167,13 +176,14 @@ function pollOf(reading: DayReading): Poll {
   }
 }
 
-function countDays(recorded: readonly RecordedDay[]) {
+function countDays(recorded: readonly RecordedDay[], at: Date) {
   const count = (matches: (day: RecordedDay) => boolean) => recorded.filter(matches).length;
   return {
     daysRead: count(({ record }) => record !== undefined && record.delayed === undefined),
     failedDays: count(({ record }) => record?.delayed !== undefined),
     futureDays: count(({ record }) => record === undefined),
     settledDays: count(({ record }) => record?.status === 'settled'),
+    newlySettledDays: count(({ record }) => record?.settledAt === at.toISOString()),
     newEntries: sum(recorded, day => day.newEntries),
     lateEntries: sum(recorded, day => day.lateEntries),
     changedEntries: sum(recorded, day => day.changedEntries),

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { stageSettingShape } from '../../shared/platform/stage-setting.ts';
 
 /** What `ingest` needs from its environment: exactly these variables. */
 export const ingestSettings = z.object({
+  ...stageSettingShape,
   PAPERS_TABLE: z.string().min(1),
   HUGGING_FACE_URL: z.url(),
   /** Name of the SSM parameter that holds an API token; empty for anonymous requests. */

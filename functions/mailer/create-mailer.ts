@@ -5,6 +5,7 @@ import { createDynamoClient, createSesClient, createSqsClient } from '../../shar
 import { sleep, systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
 import { createLog } from '../../shared/platform/log.ts';
+import { createMetrics } from '../../shared/platform/metrics.ts';
 import { createMailSender } from '../../shared/platform/ses.ts';
 import { createQueue } from '../../shared/platform/sqs.ts';
 import { createSubscribersStore } from '../../shared/subscribers/store.ts';
@@ -25,6 +26,7 @@ export function createMailer() {
   const clock = systemClock;
   return {
     log,
+    metrics: createMetrics(settings.STAGE, clock),
     digests: createQueue(createSqsClient(), settings.DIGESTS_QUEUE_URL),
     gateDeps: {
       breaker: createBreakerStore(dynamo, settings.DELIVERIES_TABLE),

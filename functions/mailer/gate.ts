@@ -1,6 +1,7 @@
 import type { BreakerStore } from '../../shared/deliveries/breaker-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Log } from '../../shared/platform/log.ts';
+import type { MetricValues } from '../../shared/platform/metrics.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import type { Quota } from './quota.ts';
 
@@ -16,6 +17,11 @@ export interface Gate {
   stop(reason: string, probeInSeconds: number): Promise<void>;
   /** SES accepted a mail; if it was the probe, everybody may send again. */
   accepted(probe: boolean): Promise<void>;
+}
+
+export interface WatchedGate extends Gate {
+  /** What it saw: whether all sending is stopped, and how much of the quota is used. */
+  metrics(): MetricValues;
 }
 
 export interface GateDeps {
@@ -45,8 +51,9 @@ type Known =
   | { readonly state: 'held'; readonly reason: string };
 
 /** A gate for one invocation; it reads the breaker once, for ten mails at the most pass while it is stale. */
-export function createGate(deps: GateDeps): Gate {
+export function createGate(deps: GateDeps): WatchedGate {
   let known: Known = { state: 'unread' };
+  let quotaUsed = 0;
 
   const stop: Gate['stop'] = async (reason, probeInSeconds) => {
     const now = deps.clock();
@@ -83,6 +90,7 @@ export function createGate(deps: GateDeps): Gate {
       if ('kind' in said) return said;
       const { probe } = said;
       const quota = await deps.quota.current();
+      quotaUsed = quota.sentLastDay / quota.daily;
       if (quota.sentLastDay >= quota.daily * (1 - deps.quotaReserve)) {
         const reason = 'the daily quota is used up but for the share kept for confirmations';
         await stop(reason, quotaProbeSeconds);
@@ -97,6 +105,10 @@ export function createGate(deps: GateDeps): Gate {
       known = { state: 'closed' };
       deps.log.info('sending resumed');
     },
+    metrics: () => ({
+      BreakerOpen: known.state === 'open' ? 1 : 0,
+      QuotaUsedPercent: Math.round(quotaUsed * 1_000) / 10,
+    }),
   };
 }
 

@@ -10,7 +10,13 @@ import { quotaProbeSeconds } from './gate.ts';
 /** What becomes of the job: done with, or to be looked at again in so many seconds. */
 export type JobResult =
   | { readonly kind: 'done'; readonly outcome: string; readonly status: DeliveryStatus }
-  | { readonly kind: 'wait'; readonly seconds: number; readonly reason: string };
+  | {
+      readonly kind: 'wait';
+      readonly seconds: number;
+      readonly reason: string;
+      /** SES was asked and did not answer. @default false */
+      readonly unanswered?: boolean;
+    };
 
 export function wait(seconds: number, reason: string): JobResult {
   return { kind: 'wait', seconds, reason };
@@ -45,7 +51,7 @@ export async function recordOutcome(
       return { kind: 'done', outcome: 'sent', status: 'sent' };
     case 'unanswered':
       await put('unknown', outcome.reason, deps.graceSeconds);
-      return wait(deps.graceSeconds, outcome.reason);
+      return { kind: 'wait', seconds: deps.graceSeconds, reason: outcome.reason, unanswered: true };
     case 'rejected':
       await put('failed', outcome.reason);
       return { kind: 'done', outcome: `failed: ${outcome.reason}`, status: 'failed' };

@@ -76,7 +76,7 @@ async function suspect(current: Delivery | undefined, now: Date, deps: SendDiges
     until: new Date(now.getTime() + deps.graceSeconds * 1_000).toISOString(),
     updatedAt: now.toISOString(),
   });
-  return wait(deps.graceSeconds, 'unknown');
+  return { kind: 'wait', seconds: deps.graceSeconds, reason: 'unknown', unanswered: true };
 }
 
 async function attempt(

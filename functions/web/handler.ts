@@ -35,7 +35,7 @@ const app = createApp({
   },
   clock: systemClock,
   randomBytes,
-  log: createLog({ function: 'web' }),
+  log: createLog({ function: 'web', stage: settings.STAGE }),
   version: project.version,
 });
 

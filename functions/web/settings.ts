@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { mailSettingsShape } from '../../shared/platform/mail-settings.ts';
+import { stageSettingShape } from '../../shared/platform/stage-setting.ts';
 
 /** What `web` needs from its environment: exactly these variables. */
 export const webSettings = z.object({
+  ...stageSettingShape,
   PAPERS_TABLE: z.string().min(1),
   SUBSCRIBERS_TABLE: z.string().min(1),
   DELIVERIES_TABLE: z.string().min(1),

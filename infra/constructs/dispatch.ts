@@ -8,7 +8,7 @@ import { createDeadLetterQueue } from './house-queue.ts';
 import { HouseSchedule } from './house-schedule.ts';
 import { allowQueueing } from './queue-access.ts';
 import { allowTable } from './table-access.ts';
-import { logKeeping, type UnitProps } from './unit.ts';
+import { stageDefaults, type UnitProps } from './unit.ts';
 
 export interface DispatchProps extends UnitProps {
   readonly slices: IQueue;
@@ -34,10 +34,11 @@ export class Dispatch extends Construct {
       },
       timeout: Duration.minutes(1),
       deadLetterQueue: this.deadLetterQueue,
-      ...logKeeping(settings),
+      ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.subscribers, ['GetItem']);
-    allowTable(this.function, state.deliveries, ['GetItem', 'UpdateItem']);
+    // Runs of two hours ago are audited: their manifests and their lines of the ledger are read.
+    allowTable(this.function, state.deliveries, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem']);
     allowQueueing(this.function, slices);
     new HouseSchedule(this, 'Schedule', {
       expression: settings.schedule.dispatch,

@@ -8,7 +8,7 @@ import { HouseQueue } from './house-queue.ts';
 import { allowQueueing } from './queue-access.ts';
 import { feedFromQueue } from './queue-events.ts';
 import { allowIndex, allowTable, subscribersBySlot } from './table-access.ts';
-import { logKeeping, type UnitProps } from './unit.ts';
+import { stageDefaults, type UnitProps } from './unit.ts';
 
 /** Slices worked on at once. Enough to queue a million readers within minutes; the mailer is what takes long. */
 const concurrency = 5;
@@ -41,7 +41,7 @@ export class FanOut extends Construct {
         DIGESTS_QUEUE_URL: digests.queueUrl,
       },
       timeout,
-      ...logKeeping(settings),
+      ...stageDefaults(settings),
     }).function;
     allowIndex(this.function, state.subscribers, subscribersBySlot);
     allowTable(this.function, state.deliveries, ['UpdateItem']);

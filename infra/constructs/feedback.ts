@@ -8,7 +8,7 @@ import { HouseFunction } from './house-function.ts';
 import { HouseQueue } from './house-queue.ts';
 import { feedFromQueue } from './queue-events.ts';
 import { allowTable } from './table-access.ts';
-import { logKeeping, type UnitProps } from './unit.ts';
+import { stageDefaults, type UnitProps } from './unit.ts';
 
 /** Turns what SES says about mails into the state of deliveries and readers. */
 export class Feedback extends Construct {
@@ -34,7 +34,7 @@ export class Feedback extends Construct {
         DELIVERIES_TABLE: state.deliveries.tableName,
       },
       timeout,
-      ...logKeeping(settings),
+      ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.subscribers, ['UpdateItem']);
     allowTable(this.function, state.deliveries, ['GetItem', 'PutItem']);

@@ -12,19 +12,24 @@ import { bundling } from './bundling.ts';
 /** What a settings.ts exports: a schema by variable name. */
 type SettingsSchema = z.ZodObject<z.core.$ZodShape>;
 
-/** A variable for each key of the function's settings, no more and no fewer: anything else is a compile error. */
+/**
+ * A variable for each key of the function's settings but STAGE, which the house sets, no more and no fewer: anything
+ * else is a compile error.
+ */
 export type EnvironmentOf<Settings extends SettingsSchema> = Readonly<
-  Record<keyof z.output<Settings>, string>
+  Record<Exclude<keyof z.output<Settings>, 'STAGE'>, string>
 >;
 
-/** What becomes of logs; the same for all functions of a stage. */
-export interface LogKeeping {
+/** The same for all functions of a stage. */
+export interface StageDefaults {
+  /** Its name: the dimension of the functions' metrics. */
+  readonly stage: string;
   readonly logRetention: RetentionDays;
   /** For log groups when the stage is removed. */
   readonly removalPolicy: RemovalPolicy;
 }
 
-export interface HouseFunctionProps<Settings extends SettingsSchema> extends LogKeeping {
+export interface HouseFunctionProps<Settings extends SettingsSchema> extends StageDefaults {
   /** The folder under `functions/` that holds `handler.ts`. */
   readonly folder: string;
   /** One sentence for the person who finds the function in the AWS console. */
@@ -46,7 +51,8 @@ export class HouseFunction<Settings extends SettingsSchema> extends Construct {
 
   constructor(scope: Construct, id: string, props: HouseFunctionProps<Settings>) {
     super(scope, id);
-    checkKnownValues(props.folder, props.settings, props.environment);
+    const environment = { ...props.environment, STAGE: props.stage };
+    checkKnownValues(props.folder, props.settings, environment);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: props.removalPolicy,
@@ -66,7 +72,7 @@ export class HouseFunction<Settings extends SettingsSchema> extends Construct {
       logGroup,
       tracing: Tracing.ACTIVE,
       bundling,
-      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
       // The SDK keeps connections alive by itself.
       awsSdkConnectionReuse: false,
       ...(props.deadLetterQueue && {

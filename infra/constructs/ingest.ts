@@ -8,7 +8,7 @@ import { HouseFunction } from './house-function.ts';
 import { createDeadLetterQueue } from './house-queue.ts';
 import { HouseSchedule } from './house-schedule.ts';
 import { allowTable } from './table-access.ts';
-import { logKeeping, type UnitProps } from './unit.ts';
+import { stageDefaults, type UnitProps } from './unit.ts';
 
 /** Reads the sources on a schedule and keeps the days' listings. */
 export class Ingest extends Construct {
@@ -36,7 +36,7 @@ export class Ingest extends Construct {
       },
       timeout: Duration.minutes(5),
       deadLetterQueue: this.deadLetterQueue,
-      ...logKeeping(settings),
+      ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.papers, [
       'GetItem',

@@ -9,7 +9,7 @@ import { allowReadingQuota, allowSending, mailEnvironment } from './mail-access.
 import { allowQueueing } from './queue-access.ts';
 import { feedFromQueue } from './queue-events.ts';
 import { allowTable } from './table-access.ts';
-import { logKeeping, type UnitProps } from './unit.ts';
+import { stageDefaults, type UnitProps } from './unit.ts';
 
 export interface MailerProps extends UnitProps {
   /** Where readers reach the web function. */
@@ -48,7 +48,7 @@ export class Mailer extends Construct {
         QUOTA_RESERVE_PERCENT: String(quotaReservePercent),
       },
       timeout,
-      ...logKeeping(settings),
+      ...stageDefaults(settings),
     });
     this.function = house.function;
     allowTable(this.function, state.papers, ['GetItem', 'BatchGetItem', 'Query']);

@@ -3,7 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IConfigurationSet, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StageSettings } from '../stages.ts';
-import type { LogKeeping } from './house-function.ts';
+import type { StageDefaults } from './house-function.ts';
 
 /** What units work on, and what outlives them. */
 export interface State {
@@ -21,9 +21,10 @@ export interface UnitProps {
   readonly state: State;
 }
 
-/** How a stage keeps its logs. */
-export function logKeeping({ logRetentionDays, removal }: StageSettings): LogKeeping {
+/** What a stage's functions have in common. */
+export function stageDefaults({ name, logRetentionDays, removal }: StageSettings): StageDefaults {
   return {
+    stage: name,
     logRetention: logRetentionDays,
     removalPolicy: removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   };

@@ -16,7 +16,7 @@ import { webSettings } from '../../functions/web/settings.ts';
 import { HouseFunction } from './house-function.ts';
 import { allowSending, mailEnvironment } from './mail-access.ts';
 import { allowTable } from './table-access.ts';
-import { logKeeping, type UnitProps } from './unit.ts';
+import { stageDefaults, type UnitProps } from './unit.ts';
 
 /** Requests in a second over all clients; a mail's one-click unsubscribes come in bursts. */
 const throttle = { rateLimit: 50, burstLimit: 100 };
@@ -51,7 +51,7 @@ export class Web extends Construct {
         SIGN_UPS_PER_HOUR: String(settings.signUps.perHour),
       },
       timeout: Duration.seconds(15),
-      ...logKeeping(settings),
+      ...stageDefaults(settings),
     });
     this.function = house.function;
     allowTable(this.function, state.papers, ['GetItem', 'BatchGetItem', 'Query']);
@@ -78,7 +78,7 @@ export class Web extends Construct {
   }
 
   private openStage({ settings }: UnitProps): void {
-    const { logRetention, removalPolicy } = logKeeping(settings);
+    const { logRetention, removalPolicy } = stageDefaults(settings);
     const accessLog = new LogGroup(this, 'AccessLog', { retention: logRetention, removalPolicy });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,

@@ -67,7 +67,7 @@ describe('a function may do what its stores do, and nothing else:', () => {
       'Dispatch',
       [
         ...calls('Subscribers', 'GetItem'),
-        ...calls('Deliveries', 'GetItem', 'UpdateItem'),
+        ...calls('Deliveries', 'BatchGetItem', 'GetItem', 'Query', 'UpdateItem'),
         'sqs:SendMessage on Slices',
       ],
     ],

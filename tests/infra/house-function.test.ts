@@ -10,6 +10,7 @@ import {
 import { createBundlelessApp } from '../support/synthesised-stage.ts';
 
 const usual = {
+  stage: 'test',
   folder: 'dispatch',
   description: 'For this test',
   settings: dispatchSettings,
