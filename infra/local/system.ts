@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { startConsole } from './console/console-server.ts';
+import { writeEndpointsFile } from './endpoints-file.ts';
 import { createFunctionRunner, type FunctionRunner } from './functions/function-runner.ts';
 import { openInvocationLog } from './functions/invocation-log.ts';
 import { readFunctions } from './functions/read-functions.ts';
@@ -13,6 +14,7 @@ import { watchMemory } from './peak-memory.ts';
 import { createQueueView } from './queue-view.ts';
 import { waitUntilQuiet } from './quiet.ts';
 import type { Schedule } from './schedules/schedule.ts';
+import { startLambdaServer } from './servers/lambda.ts';
 import { createLocalSqsClient } from './servers/local-clients.ts';
 import { readSchedules, startEventSources, startTimers, webRunner } from './start-sources.ts';
 import { StartUpError } from './start-up-error.ts';
@@ -68,7 +70,27 @@ async function start(options: SystemOptions, undo: Undo): Promise<LocalSystem> {
     options.consolePort ?? 0,
   );
   undo.add(() => console.stop());
+  await announce(options.stateDirectory, cloud, runners, undo);
   return { ...system, consoleUrl: console.url };
+}
+
+/** Lets the operator's tools find what runs here. */
+async function announce(
+  stateDirectory: string,
+  { deployment, dynamoUrl, messaging, ses }: Cloud,
+  runners: readonly FunctionRunner[],
+  undo: Undo,
+): Promise<void> {
+  const lambda = await startLambdaServer(runners);
+  undo.add(() => lambda.stop());
+  const endpoints = {
+    dynamodb: dynamoUrl,
+    sqs: messaging.url,
+    sns: messaging.url,
+    ses: ses.url,
+    lambda: lambda.url,
+  };
+  undo.add(writeEndpointsFile(stateDirectory, { endpoints, outputs: deployment.outputs() }));
 }
 
 async function createRunners(

@@ -52,5 +52,7 @@ export const subscriberSchema = z.object({
    * absent, for TTL deletion is late.
    */
   expiresAt: z.int().optional(),
+  /** On readers whom the operator imported: where their consent is recorded, in the operator's words. */
+  consent: z.object({ source: z.string(), recordedAt: z.string(), optInProven: z.boolean() }).optional(),
 });
 export type Subscriber = z.output<typeof subscriberSchema>;

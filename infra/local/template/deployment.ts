@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { StartUpError } from '../start-up-error.ts';
 import type { Stack, Template } from './assembly.ts';
-import { resolve, type Scope } from './intrinsics.ts';
+import { resolve, type Scope, UnknownIntrinsicError } from './intrinsics.ts';
 import { knownKinds } from './known-kinds.ts';
 import { constructPath, generatedName } from './naming.ts';
 import type { Places, ResourceKind } from './resource-kind.ts';
@@ -24,6 +24,8 @@ export interface Resource<Properties = unknown> {
 /** Everything that the templates ask for. */
 export interface Deployment {
   all<P extends z.ZodObject>(kind: ResourceKind<P>): readonly Resource<z.output<P>>[];
+  /** The outputs of all stacks, but for those about resources that are without effect on this machine. */
+  outputs(): Readonly<Record<string, string>>;
 }
 
 interface Declared {
@@ -60,7 +62,21 @@ export function deploy(stacks: readonly Stack[], places: Places): Deployment {
           properties: readProperties(kind, each),
           attribute: name => each.scope.getAtt(each.logicalId, name),
         })),
+    outputs: () => Object.fromEntries(stacks.flatMap(stack => outputsOf(stack, stacks, places))),
   };
+}
+
+function outputsOf(stack: Stack, stacks: readonly Stack[], places: Places): (readonly [string, string])[] {
+  const scope = createScope(stack, stacks, places);
+  return Object.entries(stack.template.Outputs).flatMap(([name, output]) => {
+    try {
+      const value = resolve(output.Value, scope);
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    } catch (error) {
+      if (error instanceof UnknownIntrinsicError) return [];
+      throw error;
+    }
+  });
 }
 
 function kindOf(declared: Declared): ResourceKind {

@@ -40,7 +40,34 @@ export const actions: Readonly<Record<string, Action>> = {
         .map(identity => [identity, { VerificationStatus: 'Success' }]),
     ),
   }),
+  GetIdentityDkimAttributes: (parameters, { account }) => ({
+    DkimAttributes: new Map(
+      members(parameters, 'Identities')
+        .filter(identity => account.identities.has(identity))
+        .map(identity => [
+          identity,
+          {
+            DkimEnabled: 'true',
+            DkimVerificationStatus: 'Success',
+            DkimTokens: ['local1', 'local2', 'local3'],
+          },
+        ]),
+    ),
+  }),
+  GetIdentityMailFromDomainAttributes: (parameters, { account }) => ({
+    MailFromDomainAttributes: new Map(
+      members(parameters, 'Identities')
+        .filter(identity => account.identities.has(identity))
+        .map(identity => [identity, mailFromOf(identity)]),
+    ),
+  }),
 };
+
+/** A single address has no domain of its own to send from. */
+function mailFromOf(identity: string): Result {
+  const status = { MailFromDomainStatus: 'Success', BehaviorOnMXFailure: 'UseDefaultValue' };
+  return identity.includes('@') ? status : { MailFromDomain: `bounce.${identity}`, ...status };
+}
 
 function required(parameters: Parameters, name: string): string {
   const value = parameters.get(name);

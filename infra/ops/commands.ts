@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { backfill } from './commands/backfill.ts';
+import { breakerCommands } from './commands/breaker.ts';
+import { ingest } from './commands/ingest.ts';
+import { pauseCommands } from './commands/pause.ts';
+import { preview } from './commands/preview.ts';
+import { runs } from './commands/runs.ts';
+import { sendMissing } from './commands/send-missing.ts';
+import { sendTest } from './commands/send-test.ts';
+import { status } from './commands/status.ts';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command[] = [
+  status,
+  runs,
+  sendMissing,
+  ingest,
+  backfill,
+  preview,
+  sendTest,
+  ...breakerCommands,
+  ...pauseCommands,
+];
