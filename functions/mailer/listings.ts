@@ -6,8 +6,12 @@ import type { Clock } from '../../shared/platform/clock.ts';
 /** The settled days that a digest due on a UTC day may draw on, oldest first. */
 export type Listings = (utcDay: string) => Promise<readonly DayListing[]>;
 
-/** A week and a day: what a weekly digest covers, whatever the hour it is due at. */
-const daysBack = 8;
+/**
+ * What a digest may have to make up for: thirteen days lie between weekly digests when the reader moves from Monday to
+ * Sunday, or when a week's is lost, and a paper may enter a day six days late. Not more than the look-back at what the
+ * reader was mailed, or covered days would look new.
+ */
+const daysBack = 13;
 /** A run mails thousands from the same few days; their upvotes may be this old in a mail. */
 const keepMilliseconds = 5 * 60_000;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { digestKeySchema } from './digest-key.ts';
+import { dueInstant } from './run.ts';
 
 /**
  * Where one digest of one subscriber stands.
@@ -60,15 +61,29 @@ const mayHaveArrived: ReadonlySet<DeliveryStatus> = new Set([
   'complained',
 ]);
 
-/** What earlier digests of a reader mean for the next one: days not to cover and papers not to mail again. */
-export function pastOf(deliveries: readonly Delivery[]): { covered: string[]; sent: Set<string> } {
+/** What earlier digests of a reader mean for the next one. */
+export interface Past {
+  /** List days not to cover again. */
+  readonly covered: string[];
+  /** Papers not to mail again. */
+  readonly sent: Set<string>;
+  /** When the latest of them that looked at the listings was due. */
+  readonly lastDueAt: Date | undefined;
+}
+
+export function pastOf(deliveries: readonly Delivery[]): Past {
   const covered = new Set<string>();
   const sent = new Set<string>();
+  let lastDueAt: Date | undefined;
   for (const delivery of deliveries) {
     if (delivery.status === 'due') continue;
+    if (delivery.status !== 'skipped' || delivery.reason === 'nothing-new') {
+      const dueAt = dueInstant(delivery.run);
+      if (lastDueAt === undefined || dueAt > lastDueAt) lastDueAt = dueAt;
+    }
     for (const day of delivery.days) covered.add(day);
     if (!mayHaveArrived.has(delivery.status)) continue;
     for (const paper of delivery.papers) sent.add(paper);
   }
-  return { covered: [...covered].sort(), sent };
+  return { covered: [...covered].sort(), sent, lastDueAt };
 }

@@ -14,6 +14,8 @@ export interface SelectionInput {
   readonly covered: readonly string[];
   /** Ids of papers already mailed to this reader. */
   readonly sent: ReadonlySet<string>;
+  /** When the latest earlier digest that looked at the listings was due; absent for a new reader. */
+  readonly lastDueAt?: Date | undefined;
 }
 
 /** A digest to send, or the reason why there is none; either way, `days` are covered from now on. */

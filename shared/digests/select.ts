@@ -6,6 +6,12 @@ import { lateReason, trendingOnDayReason, trendingReason } from './reason.ts';
 /** A weekly reader's first digest looks back over this many list days. */
 const daysInWeek = 7;
 
+/**
+ * From a poll's scheduled time until every digest sees what it saw, in milliseconds: a poll may be tried again for an
+ * hour, and listings are kept for minutes.
+ */
+const longestWayIn = 2 * 3_600_000;
+
 /** A paper's place in a day, with what `rankEntries` ranks by. */
 interface Candidate extends Pick<ListingEntry, 'paperId' | 'upvotes' | 'comments'> {
   readonly listed: ListedPaper;
@@ -22,7 +28,8 @@ interface Candidate extends Pick<ListingEntry, 'paperId' | 'upvotes' | 'comments
  * 2. A new reader's first daily digest covers the newest day that has papers; a first weekly one the last seven days.
  * 3. After that a digest covers every day since the reader's first covered one that none has covered yet. That is
  *    one day as a rule, several after an outage or a pause, and also a day that settled after its successors.
- * 4. Papers that entered a covered day late go into the next digest, marked so.
+ * 4. Papers that entered a covered day late compete in the next digest, marked so, and in that one only: a paper that
+ *    did not make it then is no news later, and would otherwise fill a mail of its own on the next quiet day.
  * 5. A paper is mailed to a reader once. Listed twice, it appears once: on a day that this digest covers rather than
  *    as late, and of those where it has the most upvotes.
  * 6. All compete by upvotes, then comments, then id, for the reader's number of papers; late ones are shown last.
@@ -34,7 +41,7 @@ export function selectDigest(input: SelectionInput): Selection {
     .toSorted((a, b) => compareText(a.record.day, b.record.day));
   const covering = daysToCover(settled, input);
   const onTime = onceEach(covering.flatMap(listing => candidatesOf(listing, false)));
-  const unsent = onceEach([...onTime, ...lateCandidates(settled, input.covered)]).filter(
+  const unsent = onceEach([...onTime, ...lateCandidates(settled, input)]).filter(
     ({ paperId }) => !input.sent.has(paperId),
   );
   const chosen = rankEntries(unsent).slice(0, input.maxPapers);
@@ -70,11 +77,15 @@ function daysToCover(settled: readonly DayListing[], input: SelectionInput): rea
 }
 
 /** Rule 4. */
-function lateCandidates(settled: readonly DayListing[], covered: readonly string[]): readonly Candidate[] {
+function lateCandidates(
+  settled: readonly DayListing[],
+  { covered, lastDueAt }: SelectionInput,
+): readonly Candidate[] {
+  const offeredUntil = (lastDueAt?.getTime() ?? 0) - longestWayIn;
   return settled
     .filter(({ record }) => covered.includes(record.day))
     .flatMap(listing => candidatesOf(listing, true))
-    .filter(({ listed }) => listed.entry.late);
+    .filter(({ listed: { entry } }) => entry.late && Date.parse(entry.firstSeenAt) > offeredUntil);
 }
 
 function candidatesOf(listing: DayListing, late: boolean): readonly Candidate[] {

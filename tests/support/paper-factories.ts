@@ -35,6 +35,7 @@ export interface ListedFacts extends Partial<Omit<Paper, 'id'>> {
   readonly upvotes?: number;
   readonly comments?: number;
   readonly late?: boolean;
+  readonly firstSeenAt?: string;
   readonly sources?: ListingEntry['sources'];
 }
 
@@ -63,9 +64,24 @@ export function dayListing(
 }
 
 function listedPaper(day: string, facts: ListedFacts): Omit<ListedPaper, 'rank'> {
-  const { upvotes = 0, comments = 0, late = false, sources = ['hugging-face'], ...ofPaper } = facts;
+  const {
+    upvotes = 0,
+    comments = 0,
+    late = false,
+    sources = ['hugging-face'],
+    firstSeenAt,
+    ...ofPaper
+  } = facts;
   return {
     paper: paper({ title: `Paper ${facts.id}`, ...ofPaper }),
-    entry: entry({ day, paperId: facts.id, upvotes, comments, late, sources }),
+    entry: entry({
+      day,
+      paperId: facts.id,
+      upvotes,
+      comments,
+      late,
+      sources,
+      ...(firstSeenAt !== undefined && { firstSeenAt }),
+    }),
   };
 }

@@ -53,4 +53,15 @@ describe('what earlier digests mean for the next', () => {
     expect(past.covered).toEqual(['2026-08-13', '2026-08-14', '2026-08-15', '2026-08-16']);
     expect([...past.sent]).toEqual(['2608.00001', '2608.00002']);
   });
+
+  it('knows when the listings were last looked at: not by a digest that was put off or skipped unseen', () => {
+    const { lastDueAt } = pastOf([
+      delivery({ status: 'sent', run: '2026-08-14T05:00Z' }),
+      delivery({ status: 'skipped', reason: 'nothing-new', run: '2026-08-15T05:00Z' }),
+      delivery({ status: 'skipped', reason: 'paused', run: '2026-08-16T05:00Z' }),
+      delivery({ status: 'due', run: '2026-08-17T05:00Z' }),
+    ]);
+
+    expect(lastDueAt).toEqual(new Date('2026-08-15T05:00:00Z'));
+  });
 });

@@ -151,6 +151,18 @@ describe('late papers', () => {
     expect(idsOf(digest.papers)).toEqual(['2608.00003', '2608.00007']);
   });
 
+  test('it competes in one digest, and is not what a quiet day’s mail is made of later', () => {
+    const lost = dayListing('2026-08-17', [
+      { id: '2608.00007', late: true, firstSeenAt: '2026-08-17T20:00:00.000Z' },
+    ]);
+    const input = { listings: [lost], covered: ['2026-08-17', '2026-08-18'] };
+
+    const onOffer = selectDigest(selectionInput({ ...input, lastDueAt: new Date('2026-08-17T09:00:00Z') }));
+    const later = selectDigest(selectionInput({ ...input, lastDueAt: new Date('2026-08-18T09:00:00Z') }));
+
+    expect([onOffer.kind, later.kind]).toEqual(['digest', 'skip']);
+  });
+
   test('one that was mailed is not mailed again', () => {
     const selection = selectDigest(
       selectionInput({ listings: [mondayLater], covered: ['2026-08-17'], sent: new Set(['2608.00007']) }),
