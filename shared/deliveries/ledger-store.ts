@@ -7,8 +7,11 @@ import type { Delivery } from './delivery.ts';
 import { deliverySchema } from './delivery.ts';
 import type { DigestKey } from './digest-key.ts';
 
-/** How long the ledger remembers: longer than any look-back, and than SQS keeps a message with its dead letters. */
-export const ledgerDays = 45;
+/**
+ * How long the ledger remembers: longer than any look-back, and than SQS keeps a message with its dead letters. No longer,
+ * for at a million readers each day costs half a dollar a month.
+ */
+export const ledgerDays = 21;
 
 export interface LedgerStore {
   /** A reader's lines with keys from `from` on, oldest first; eventually consistent, so `replace` decides races. */
@@ -28,14 +31,23 @@ export interface LedgerStore {
   eraseReader(subscriber: string): Promise<void>;
 }
 
+/** Somebody kept writing to a reader's lines. Erasing again goes on where this stopped. */
+export class UnerasedLinesError extends Error {
+  override readonly name = 'UnerasedLinesError';
+}
+
+/** A line changes a few times while it is being sent; more rounds than that are a fault. */
+const mostEraseRounds = 5;
+
 const keyOf = (subscriber: string, digest: string) => ({ pk: `reader#${subscriber}`, sk: digest });
 
 export function createLedgerStore(client: DynamoDBDocumentClient, table: string): LedgerStore {
-  const history = async (subscriber: string, from: string): Promise<Delivery[]> => {
+  const readLines = async (subscriber: string, from: string, consistent: boolean): Promise<Delivery[]> => {
     const items = await queryAll(client, {
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND sk >= :from',
       ExpressionAttributeValues: { ':pk': `reader#${subscriber}`, ':from': from },
+      ConsistentRead: consistent,
     });
     return items.map(item => deliverySchema.parse(item));
   };
@@ -56,7 +68,7 @@ export function createLedgerStore(client: DynamoDBDocumentClient, table: string)
     );
 
   return {
-    history,
+    history: (subscriber, from) => readLines(subscriber, from, false),
     replace,
     async get(subscriber, digest) {
       const { Item } = await client.send(
@@ -73,14 +85,25 @@ export function createLedgerStore(client: DynamoDBDocumentClient, table: string)
       const deliveries = items.map(item => deliverySchema.parse(item));
       return new Map(deliveries.map(delivery => [`${delivery.subscriber}/${delivery.digest}`, delivery]));
     },
-    exportReader: subscriber => history(subscriber, '0'),
+    exportReader: subscriber => readLines(subscriber, '0', true),
     async eraseReader(subscriber) {
-      for (const delivery of await history(subscriber, '0')) {
-        const { messageId: _messageId, ...rest } = delivery;
-        await replace(delivery, { ...rest, days: [], papers: [] });
+      for (let round = 0; round < mostEraseRounds; round += 1) {
+        const lines = (await readLines(subscriber, '0', true)).filter(tellsMuch);
+        if (lines.length === 0) return;
+        // The next attempt's number, so that a worker in the middle of a send cannot write back what it had claimed.
+        for (const { messageId, ...rest } of lines) {
+          await replace(rest, { ...rest, attempt: rest.attempt + 1, days: [], papers: [] });
+        }
       }
+      throw new UnerasedLinesError(
+        `the lines of subscriber ${subscriber} kept changing while they were erased`,
+      );
     },
   };
+}
+
+function tellsMuch({ days, papers, messageId }: Delivery): boolean {
+  return days.length > 0 || papers.length > 0 || messageId !== undefined;
 }
 
 /** (status, attempt) changes with every step that matters, so it is the version of a line. */

@@ -65,6 +65,18 @@ describe('the ledger', () => {
     expect(line).toMatchObject({ status: 'sent', papers: [], days: [] });
     expect(line).not.toHaveProperty('messageId');
   });
+
+  it('does not let a worker in the middle of a send write back what was erased', async () => {
+    const claimed = delivery({ subscriber: readerId(104) });
+    await ledger.replace(undefined, claimed);
+    await ledger.eraseReader(readerId(104));
+    expect(await ledger.replace(claimed, { ...claimed, status: 'sent' })).toBe(false);
+    expect(await ledger.get(readerId(104), '2026-08-18')).toMatchObject({
+      status: 'sending',
+      papers: [],
+      days: [],
+    });
+  });
 });
 
 describe('runs', () => {
