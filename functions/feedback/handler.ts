@@ -30,14 +30,18 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const ready = deps;
   let bounced = 0;
   let complained = 0;
+  let unchanged = 0;
   const response = await processBatch(event, log, async record => {
     const sesEvent = parseSesEvent(record.body);
     const outcome = await takeIn(sesEvent, ready);
-    log.info('took in an event', { type: sesEvent.type, tag: sesEvent.tag.kind, ...outcome });
+    // The Send event of a mail that the ledger has as sent says nothing new, and there is one for every mail.
+    if (outcome.ledger === 'unchanged' && !outcome.suppressed) unchanged += 1;
+    else log.info('took in an event', { type: sesEvent.type, tag: sesEvent.tag.kind, ...outcome });
     if (sesEvent.event?.kind === 'bounced') bounced += 1;
     if (sesEvent.event?.kind === 'complained') complained += 1;
     return 'done';
   });
+  log.info('took in events', { events: event.Records.length, unchanged });
   deps.metrics.put({ MailsBounced: bounced, MailsComplained: complained });
   return response;
 }

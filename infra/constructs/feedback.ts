@@ -22,6 +22,8 @@ export class Feedback extends Construct {
     const timeout = Duration.seconds(30);
     // A Send event comes for every mail: waiting for full batches is most of what feedback can save.
     const batchingWindow = Duration.seconds(5);
+    // Few at once for the same reason: events that wait a moment fill a receive, and each receive is paid for.
+    const maxConcurrency = 2;
     const events = new HouseQueue(this, 'Events', { consumerTimeout: timeout, batchingWindow });
     this.queue = events.queue;
     this.deadLetterQueue = events.deadLetterQueue;
@@ -34,11 +36,12 @@ export class Feedback extends Construct {
         DELIVERIES_TABLE: state.deliveries.tableName,
       },
       timeout,
+      perMail: true,
       ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.subscribers, ['UpdateItem']);
     allowTable(this.function, state.deliveries, ['GetItem', 'PutItem']);
-    feedFromQueue(this.function, { queue: this.queue, batchSize: 10, batchingWindow });
+    feedFromQueue(this.function, { queue: this.queue, batchSize: 10, batchingWindow, maxConcurrency });
     state.mailEvents.addSubscription(
       new SqsSubscription(this.queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetterQueue }),
     );

@@ -40,6 +40,11 @@ export interface HouseFunctionProps<Settings extends SettingsSchema> extends Sta
   readonly timeout: Duration;
   /** In MiB; processor time comes in proportion. @default 512: enough for work that waits on the network */
   readonly memorySize?: number;
+  /**
+   * Worked for each mail, and hardly ever alone: waiting is billed by memory, and a trace a second would cost more than
+   * what it traces. @default false
+   */
+  readonly perMail?: boolean;
   /** Where an asynchronous invocation ends that failed for good. @default none: the function is not invoked so */
   readonly deadLetterQueue?: IQueue;
 }
@@ -66,11 +71,11 @@ export class HouseFunction<Settings extends SettingsSchema> extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memorySize ?? 512,
+      memorySize: props.memorySize ?? (props.perMail === true ? 256 : 512),
       timeout: props.timeout,
       role: this.role,
       logGroup,
-      tracing: Tracing.ACTIVE,
+      tracing: props.perMail === true ? Tracing.PASS_THROUGH : Tracing.ACTIVE,
       bundling,
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
       // The SDK keeps connections alive by itself.
@@ -85,6 +90,13 @@ export class HouseFunction<Settings extends SettingsSchema> extends Construct {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resources to name: xray:PutTraceSegments and PutTelemetryRecords know only "*".',
     });
+    if (props.perMail === true) {
+      Validations.of(this.function).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Traces of its own would cost up to a dollar per million mails, and say what REPORT lines and the log say: it continues what is traced.',
+      });
+    }
     Validations.of(this.function).acknowledge({
       id: 'Serverless-LambdaDLQ',
       reason:

@@ -48,6 +48,7 @@ export class Mailer extends Construct {
         QUOTA_RESERVE_PERCENT: String(quotaReservePercent),
       },
       timeout,
+      perMail: true,
       ...stageDefaults(settings),
     });
     this.function = house.function;

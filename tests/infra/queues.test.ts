@@ -74,7 +74,7 @@ describe('a queue that feeds a function', () => {
 
     expect(shapes.sort()).toEqual([
       ['FanOut', 1, 5, undefined],
-      ['Feedback', 10, undefined, 5],
+      ['Feedback', 10, 2, 5],
       ['Mailer', 10, 4, undefined],
     ]);
   });
