@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { isInZone } from './mail-records.ts';
 import { describeProblems, StageSettingsError } from './stage-settings-error.ts';
 
 /**
@@ -28,6 +29,11 @@ const cron = (example: string) =>
 const cronExpected = (example: string) =>
   `six fields in UTC as EventBridge Scheduler reads them, such as ${example}`;
 
+const domain = (example: string) =>
+  z.string({ error: `a domain, such as ${example}` }).regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, {
+    error: `a domain in lower case, such as ${example}`,
+  });
+
 const stageSchema = group({
   sender: group({
     /** The name that readers see beside the address. */
@@ -36,12 +42,27 @@ const stageSchema = group({
     address: z.email({ error: 'the e-mail address that mails come from, such as papers@example.org' }),
   }),
   /** The domain to verify with SES instead of the single address: what DKIM and DMARC need. The sender is in it. */
-  mailDomain: z
-    .string({ error: 'a domain, such as example.org' })
-    .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, { error: 'a domain in lower case, such as example.org' })
+  mailDomain: domain('example.org').optional(),
+  /** Label under `mailDomain` for the envelope's sender, so that SPF agrees with it. Without: SES's own domain. */
+  mailFromSubdomain: z
+    .string({ error: 'a label under mailDomain, such as bounce' })
+    .regex(/^[a-z\d-]+$/, { error: 'one label in lower case under mailDomain, such as bounce' })
     .optional(),
+  /** A Route 53 zone of the account. The stack keeps the records in it that mail and web need. */
+  zone: group({
+    id: z.string({ error: 'the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ' }).regex(/^Z[A-Z\d]+$/, {
+      error: 'the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ',
+    }),
+    name: domain('example.org'),
+    /** Whether to make the DMARC record. Not when the mail domain has one already. */
+    dmarc: z
+      .boolean({ error: 'true, or false when the mail domain has a DMARC record already' })
+      .default(true),
+  }).optional(),
   web: group({
-    /** Where readers reach the web function, when it is not the API's own address. No trailing slash. */
+    /** A name in `zone` for the page. The stack makes the certificate and the record. */
+    domain: domain('papers.example.org').optional(),
+    /** Where readers reach the web function, when that is neither `domain` nor the API's own address. No trailing slash. */
     url: webOrigin(
       'an address without path or trailing slash, such as https://papers.example.org',
     ).optional(),
@@ -142,29 +163,46 @@ const stageSchema = group({
   })
     .partial()
     .prefault({}),
-}).refine(({ sender, mailDomain }) => mailDomain === undefined || sender.address.endsWith(`@${mailDomain}`), {
-  path: ['sender', 'address'],
-  error: 'an address in mailDomain, for that is what SES verifies',
-});
+})
+  .refine(({ sender, mailDomain }) => mailDomain === undefined || sender.address.endsWith(`@${mailDomain}`), {
+    path: ['sender', 'address'],
+    error: 'an address in mailDomain, for that is what SES verifies',
+  })
+  .refine(
+    ({ mailFromSubdomain, mailDomain }) => mailFromSubdomain === undefined || mailDomain !== undefined,
+    {
+      path: ['mailFromSubdomain'],
+      error: 'a mailDomain beside it, or nothing',
+    },
+  )
+  .refine(({ web, zone }) => web.domain === undefined || (zone && isInZone(web.domain, zone.name)), {
+    path: ['web', 'domain'],
+    error: 'a name in zone, where its record and certificate are made; without a zone, web.url',
+  })
+  .refine(({ web }) => web.domain === undefined || web.url === undefined, {
+    path: ['web', 'url'],
+    error: 'nothing, for web.domain already says where the page is',
+  });
 
 /** A stage's settings with defaults filled in, and its name. */
 export type StageSettings = z.output<typeof stageSchema> & { readonly name: string };
 
-const stagesByName = z.record(z.string(), z.unknown());
-const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
-});
-const stagesSchema = stagesByName.or(jsonText.pipe(stagesByName));
+/** The envelope's domain, when it is one of our own. */
+export function mailFromDomainOf({ mailDomain, mailFromSubdomain }: StageSettings): string | undefined {
+  return mailDomain === undefined || mailFromSubdomain === undefined
+    ? undefined
+    : `${mailFromSubdomain}.${mailDomain}`;
+}
+
+/** The zone of the settings when it answers for the mail domain. */
+export function mailZoneOf({ zone, mailDomain }: StageSettings): StageSettings['zone'] {
+  return zone !== undefined && mailDomain !== undefined && isInZone(mailDomain, zone.name) ? zone : undefined;
+}
 
 const stageName = /^[a-z][a-z\d-]{0,19}$/;
 
 /**
- * Reads one stage out of `context.stages`, which is JSON when it comes from the command line (`-c stages='{…}'`).
+ * Reads one stage out of `context.stages`.
  * @throws StageSettingsError naming every setting that will not do.
  */
 export function parseStage(name: string, stages: unknown): StageSettings {
@@ -172,7 +210,7 @@ export function parseStage(name: string, stages: unknown): StageSettings {
     throw new StageSettingsError(
       `stage: got ${JSON.stringify(name)}, expected a name of up to 20 lower-case letters, digits and hyphens`,
     );
-  const known = stagesSchema.safeParse(stages);
+  const known = z.record(z.string(), z.unknown()).safeParse(stages);
   if (!known.success)
     throw new StageSettingsError(
       'stages: got nothing usable, expected stages by name in the context of cdk.json',

@@ -19,10 +19,16 @@ export function allowSending(role: IRole, { settings, state }: UnitProps): void 
     resource: 'configuration-set',
     resourceName: state.configurationSet.configurationSetName,
   });
+  // By name, not by reference: an export in use could never change, and so a sender never get a domain.
+  const identityArn = Stack.of(state.configurationSet).formatArn({
+    service: 'ses',
+    resource: 'identity',
+    resourceName: settings.mailDomain ?? settings.sender.address,
+  });
   Grant.addToPrincipal({
     grantee: role,
     actions: ['ses:SendRawEmail'],
-    resourceArns: [state.mailIdentity.emailIdentityArn, configurationSetArn],
+    resourceArns: [identityArn, configurationSetArn],
     conditions: { StringEquals: { 'ses:FromAddress': settings.sender.address } },
   }).assertSuccess();
 }

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IConfigurationSet, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StageSettings } from '../stages.ts';
 import type { StageDefaults } from './house-function.ts';
@@ -10,7 +10,6 @@ export interface State {
   readonly papers: TableV2;
   readonly subscribers: TableV2;
   readonly deliveries: TableV2;
-  readonly mailIdentity: IEmailIdentity;
   readonly configurationSet: IConfigurationSet;
   readonly mailEvents: ITopic;
 }

@@ -5,18 +5,22 @@ import {
   HttpRoute,
   HttpRouteKey,
   HttpStage,
+  type HttpStageProps,
   LogGroupLogDestination,
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { webSettings } from '../../functions/web/settings.ts';
+import type { StageSettings } from '../stages.ts';
 import { HouseFunction } from './house-function.ts';
 import { allowSending, mailEnvironment } from './mail-access.ts';
 import { allowTable } from './table-access.ts';
 import { stageDefaults, type UnitProps } from './unit.ts';
+import { WebDomain } from './web-domain.ts';
 
 /** Requests in a second over all clients; a mail's one-click unsubscribes come in bursts. */
 const throttle = { rateLimit: 50, burstLimit: 100 };
@@ -36,7 +40,8 @@ export class Web extends Construct {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
     });
-    this.url = settings.web.url ?? this.api.apiEndpoint;
+    const { domain } = settings.web;
+    this.url = domain === undefined ? (settings.web.url ?? this.api.apiEndpoint) : `https://${domain}`;
     const house = new HouseFunction(this, 'Function', {
       folder: 'web',
       description: 'Serves everything a reader touches: pages, sign-up, preferences, unsubscribing',
@@ -77,6 +82,17 @@ export class Web extends Construct {
     });
   }
 
+  /** The stage's name in the zone; the API's own address goes on working beside it, for links in older mails. */
+  private ownName({ web, zone }: StageSettings): Pick<HttpStageProps, 'domainMapping'> {
+    if (web.domain === undefined || zone === undefined) return {};
+    const hostedZone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: zone.id,
+      zoneName: zone.name,
+    });
+    const { domainName } = new WebDomain(this, 'Domain', { zone: hostedZone, domain: web.domain });
+    return { domainMapping: { domainName } };
+  }
+
   private openStage({ settings }: UnitProps): void {
     const { logRetention, removalPolicy } = stageDefaults(settings);
     const accessLog = new LogGroup(this, 'AccessLog', { retention: logRetention, removalPolicy });
@@ -85,6 +101,7 @@ export class Web extends Construct {
       stageName: '$default',
       autoDeploy: true,
       throttle,
+      ...this.ownName(settings),
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
     });
   }

@@ -3,6 +3,8 @@ import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { synthesise } from '../synthesise.ts';
+import { adaptToEmulator } from './adapt.ts';
 import { childEnvironment } from './emulator.ts';
 
 const run = promisify(execFile);
@@ -21,7 +23,8 @@ export interface Cdk {
   bootstrap(): Promise<void>;
   /** Deploys both stacks with these settings of the stage. */
   deploy(settings: unknown): Promise<Outputs>;
-  destroy(settings: unknown): Promise<void>;
+  /** Removes what was deployed last. */
+  destroy(): Promise<void>;
 }
 
 /** The CDK CLI of node_modules, with everything it calls AWS for going to `endpoint`. What it says goes to `cdk.log`. */
@@ -37,8 +40,16 @@ export function createCdk(stage: string, endpoint: string, directory: string, si
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     NO_COLOR: '1',
   });
+  const assembly = join(directory, 'cdk.out');
+  /** Synthesises the app, so that the CLI deploys what the rehearsal may have adapted. */
+  const build = async (settings: unknown) => {
+    await rm(assembly, { recursive: true, force: true });
+    await synthesise({ directory: assembly, context: { stage, stages: { [stage]: settings } } });
+    await adaptToEmulator(assembly);
+    signal.throwIfAborted();
+  };
   const cdk = async (args: readonly string[]) => {
-    const everywhere = ['--no-notices', '--ci', '--output', join(directory, 'cdk.out')];
+    const everywhere = ['--no-notices', '--ci'];
     try {
       const { stdout } = await run('cdk', [...args, ...everywhere], {
         cwd: root,
@@ -56,19 +67,16 @@ export function createCdk(stage: string, endpoint: string, directory: string, si
       throw new CdkError(`cdk ${args[0] ?? ''} failed (all of it is in ${log}):\n${last}`, { cause: error });
     }
   };
-  const settingsOf = (settings: unknown) => [
-    ...['-c', `stage=${stage}`],
-    ...['-c', `stages=${JSON.stringify({ [stage]: settings })}`],
-  ];
   return {
     bootstrap: () => cdk(['bootstrap', 'aws://000000000000/us-east-1', '--app', '']),
     async deploy(settings) {
       await rm(outputsFile, { force: true });
       const approval = ['--require-approval', 'never', '--outputs-file', outputsFile];
-      await cdk(['deploy', '--all', ...approval, ...settingsOf(settings)]);
+      await build(settings);
+      await cdk(['deploy', '--all', '--app', assembly, ...approval]);
       const stacks = outputsSchema.parse(JSON.parse(await readFile(outputsFile, 'utf8')));
       return Object.assign({}, ...Object.values(stacks)) as Outputs;
     },
-    destroy: settings => cdk(['destroy', '--all', '--force', ...settingsOf(settings)]),
+    destroy: () => cdk(['destroy', '--all', '--force', '--app', assembly]),
   };
 }

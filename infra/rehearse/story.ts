@@ -190,11 +190,11 @@ async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: D
 }
 
 /** The emulator removes all and has the CLI report a failure; so what counts is what is still there. */
-async function remove({ cdk, cloud, listing, steps }: Stage): Promise<void> {
+async function remove({ cdk, cloud, steps }: Stage): Promise<void> {
   await steps.step(
     'remove the stage',
     async () => {
-      const complaint = await cdk.destroy(rehearsalSettings(listing.url, '')).then(
+      const complaint = await cdk.destroy().then(
         () => '',
         () => ' (the CLI reports a failure, as it does on ministack)',
       );

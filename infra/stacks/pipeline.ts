@@ -42,6 +42,7 @@ export class PipelineStack extends Stack {
     const queues = { Slices: fanOut, Digests: mailer, Feedback: feedback };
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('WebUrl', web.url);
+    output('ApiUrl', web.api.apiEndpoint);
     output('WebFunction', web.function.functionName);
     for (const [name, unit] of Object.entries(units)) {
       output(`${name}Function`, unit.function.functionName);

@@ -12,8 +12,9 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { MailRecords } from '../constructs/mail-records.ts';
 import { subscribersBySlot } from '../constructs/table-access.ts';
-import type { StageSettings } from '../stages.ts';
+import { mailFromDomainOf, mailZoneOf, type StageSettings } from '../stages.ts';
 
 export interface StateStackProps extends StackProps {
   readonly settings: StageSettings;
@@ -45,6 +46,7 @@ export class StateStack extends Stack {
     });
     this.deliveries = createTable(this, 'Deliveries', settings, ['pk', 'sk']);
     this.configurationSet = createConfigurationSet(this);
+    const mailFromDomain = mailFromDomainOf(settings);
     this.mailIdentity = new EmailIdentity(this, 'MailIdentity', {
       identity:
         settings.mailDomain === undefined
@@ -52,10 +54,29 @@ export class StateStack extends Stack {
           : Identity.domain(settings.mailDomain),
       // Bounces and complaints come as events; by mail as well, somebody would have to read them.
       feedbackForwarding: false,
+      ...(mailFromDomain !== undefined && { mailFromDomain }),
     });
+    const { mailDomain } = settings;
+    if (mailDomain !== undefined) this.proveMailDomain(mailDomain, settings);
     this.mailEvents = new Topic(this, 'MailEvents', { enforceSSL: true });
     publishMailEvents(this, this.configurationSet, this.mailEvents);
     this.describe();
+  }
+
+  /** Makes the records that prove the domain where its zone is known, and tells the ones of DKIM in any case. */
+  private proveMailDomain(mailDomain: string, settings: StageSettings): void {
+    const { mailIdentity } = this;
+    for (const [index, { name, value }] of mailIdentity.dkimRecords.entries())
+      new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` });
+    const zone = mailZoneOf(settings);
+    if (zone === undefined) return;
+    new MailRecords(this, 'MailRecords', {
+      zoneId: zone.id,
+      identity: mailIdentity,
+      mailDomain,
+      mailFromDomain: mailFromDomainOf(settings),
+      dmarc: zone.dmarc,
+    });
   }
 
   /** What the operator's tools look up. */

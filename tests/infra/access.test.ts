@@ -39,6 +39,7 @@ const known =
 function nameOf(resource: unknown): string {
   if (resource === '*') return '*';
   const text = JSON.stringify(resource).replace(/DailyPapers-\w+/g, '');
+  if (text.includes(':identity/papers@example.com"')) return 'MailIdentity';
   const name = /DeadLetters/.test(text) ? 'DeadLetters' : known.exec(text)?.[1];
   return `${name ?? text}${/\/index\/\w+/.exec(text)?.[0] ?? ''}`;
 }

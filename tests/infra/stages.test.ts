@@ -37,11 +37,6 @@ describe('settings of a stage', () => {
     });
   });
 
-  it('may come as JSON from the command line', () => {
-    expect(parseStage('prod', JSON.stringify({ prod: least }))).toEqual(parseStage('prod', { prod: least }));
-    expect(() => parseStage('prod', '{prod}')).toThrow('stages: got nothing usable');
-  });
-
   it.each(Object.keys(readContext().stages))('of cdk.json are taken: %s', name => {
     expect(parseStage(name, readContext().stages)).toBeDefined();
   });
@@ -59,6 +54,25 @@ describe('settings of a stage', () => {
     [
       { rates: { mailerConcurrency: 1 } },
       'stages.prod.rates.mailerConcurrency: got 1, expected a whole number from 2 (the least that SQS allows) to 1000',
+    ],
+    [
+      { mailFromSubdomain: 'bounce' },
+      'stages.prod.mailFromSubdomain: got "bounce", expected a mailDomain beside it, or nothing',
+    ],
+    [
+      { zone: { id: 'example.org', name: 'example.org' } },
+      'stages.prod.zone.id: got "example.org", expected the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ',
+    ],
+    [
+      { web: { domain: 'papers.example.org' } },
+      'stages.prod.web.domain: got "papers.example.org", expected a name in zone, where its record and certificate are made; without a zone, web.url',
+    ],
+    [
+      {
+        zone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' },
+        web: { domain: 'papers.example.org', url: 'https://papers.example.org' },
+      },
+      'stages.prod.web.url: got "https://papers.example.org", expected nothing, for web.domain already says where the page is',
     ],
     [
       { sender: { address: 'papers@example.org' } },

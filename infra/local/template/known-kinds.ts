@@ -2,6 +2,7 @@ import type { ResourceKind } from './resource-kind.ts';
 import { tableKind } from './resources/dynamodb.ts';
 import { apiKind, integrationKind, routeKind, stageKind } from './resources/http-api.ts';
 import { eventInvokeConfigKind, eventSourceKind, functionKind, permissionKind } from './resources/lambda.ts';
+import { apiMappingKind, certificateKind, domainNameKind, recordSetKind } from './resources/own-domain.ts';
 import { scheduleGroupKind, scheduleKind } from './resources/scheduler.ts';
 import { configurationSetKind, emailIdentityKind, eventDestinationKind } from './resources/ses.ts';
 import { subscriptionKind, topicKind, topicPolicyKind } from './resources/sns.ts';
@@ -11,8 +12,11 @@ import { cdkMetadataKind, logGroupKind, policyKind, roleKind } from './resources
 /** Every resource type that the local system understands. A template with another one does not start. */
 export const knownKinds: readonly ResourceKind[] = [
   apiKind,
+  apiMappingKind,
   cdkMetadataKind,
+  certificateKind,
   configurationSetKind,
+  domainNameKind,
   emailIdentityKind,
   eventDestinationKind,
   eventInvokeConfigKind,
@@ -24,6 +28,7 @@ export const knownKinds: readonly ResourceKind[] = [
   policyKind,
   queueKind,
   queuePolicyKind,
+  recordSetKind,
   roleKind,
   routeKind,
   scheduleGroupKind,

@@ -14,6 +14,12 @@ export const emailIdentityKind = defineKind({
     Tags: 'labels only',
   },
   ref: ({ property, generatedName }) => property('EmailIdentity') ?? generatedName,
+  attributes: Object.fromEntries(
+    ['1', '2', '3'].flatMap(number => [
+      [`DkimDNSTokenName${number}`, () => `token-${number}._domainkey.invalid`],
+      [`DkimDNSTokenValue${number}`, () => `token-${number}.dkim.invalid`],
+    ]),
+  ),
 });
 
 export const configurationSetKind = defineKind({
