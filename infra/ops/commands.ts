@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { backfill } from './commands/backfill.ts';
 import { breakerCommands } from './commands/breaker.ts';
+import { dlqCommands } from './commands/dlq.ts';
 import { ingest } from './commands/ingest.ts';
 import { pauseCommands } from './commands/pause.ts';
 import { preview } from './commands/preview.ts';
@@ -8,6 +9,8 @@ import { runs } from './commands/runs.ts';
 import { sendMissing } from './commands/send-missing.ts';
 import { sendTest } from './commands/send-test.ts';
 import { status } from './commands/status.ts';
+import { subscriberCommands } from './commands/subscribers.ts';
+import { verify } from './commands/verify.ts';
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly Command[] = [
@@ -18,6 +21,9 @@ export const commands: readonly Command[] = [
   backfill,
   preview,
   sendTest,
+  ...subscriberCommands,
+  ...dlqCommands,
   ...breakerCommands,
   ...pauseCommands,
+  verify,
 ];

@@ -1,3 +1,4 @@
+import { ledgerDays } from '../../../shared/deliveries/ledger-store.ts';
 import { OpsError } from '../ops-error.ts';
 
 /** Reads a run's id as `runs` prints it: `2026-08-18T05:00Z`. Throws OpsError with an example. */
@@ -11,6 +12,6 @@ export function parseRun(text: string): string {
 
 export function noSuchRun(run: string): OpsError {
   return new OpsError(
-    `There was no run ${run}. List those of a day with: npm run ops -- runs --date ${run.slice(0, 10)}. Runs are kept for 45 days.`,
+    `There was no run ${run}. List those of a day with: npm run ops -- runs --date ${run.slice(0, 10)}. Runs are kept for ${ledgerDays} days.`,
   );
 }

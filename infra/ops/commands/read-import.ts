@@ -1,0 +1,70 @@
+import { type Address, addressProblems, parseAddress } from '../../../shared/subscribers/address.ts';
+import { parsePreferences } from '../../../shared/subscribers/preferences.ts';
+import { defaultPreferences, type Preferences } from '../../../shared/subscribers/subscriber.ts';
+import { OpsError } from '../ops-error.ts';
+import { parseCsv } from './csv.ts';
+
+/** A line of an import that can be worked on. */
+export interface ImportRow {
+  readonly line: number;
+  readonly address: Address;
+  readonly preferences: Preferences;
+}
+
+/** A line that cannot; the problem never holds the address. */
+export interface BadRow {
+  readonly line: number;
+  readonly problem: string;
+}
+
+/** Columns by their heading in lower case. */
+const columns: Readonly<Record<string, keyof Preferences>> = {
+  zone: 'zone',
+  hour: 'hour',
+  frequency: 'frequency',
+  weekday: 'weekday',
+  maxpapers: 'maxPapers',
+};
+
+/**
+ * Reads addresses and preferences; an empty preference is the default. Of two lines with one address the first
+ * counts. Throws OpsError when the file has no column of addresses, or one that is not known.
+ */
+export function readImport(text: string, now: Date): { readonly rows: ImportRow[]; readonly bad: BadRow[] } {
+  const { headings, rows: lines } = parseCsv(text);
+  const known = ['email', ...Object.keys(columns)];
+  const unknown = headings.filter(heading => !known.includes(heading));
+  if (!headings.includes('email') || unknown.length > 0) {
+    const wrong = unknown.length > 0 ? `does not know ${unknown.join(', ')}` : 'found no column email';
+    throw new OpsError(
+      `The import ${wrong}. The first line names columns: email, and if you like zone, hour, frequency, weekday, maxPapers.`,
+    );
+  }
+  const rows: ImportRow[] = [];
+  const bad: BadRow[] = [];
+  const seen = new Set<string>();
+  for (const { line, fields } of lines) {
+    const read = readRow(line, fields, now);
+    if ('problem' in read) bad.push(read);
+    else if (seen.has(read.address.key))
+      bad.push({ line, problem: 'The address stands in an earlier line.' });
+    else {
+      seen.add(read.address.key);
+      rows.push(read);
+    }
+  }
+  return { rows, bad };
+}
+
+function readRow(line: number, fields: Readonly<Record<string, string>>, now: Date): ImportRow | BadRow {
+  // An export guards such cells against spreadsheets with a quote before them (formatCsvLine).
+  const parsed = parseAddress((fields['email'] ?? '').replace(/^'(?=[=+\-@])/, ''));
+  if (!parsed.ok) return { line, problem: addressProblems[parsed.problem] };
+  const given = Object.entries(columns).flatMap(([heading, name]) => {
+    const value = fields[heading] ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  });
+  const read = parsePreferences(Object.fromEntries(given), now, defaultPreferences);
+  if (!read.ok) return { line, problem: Object.values(read.problems).join(' ') };
+  return { line, address: parsed.address, preferences: read.preferences };
+}

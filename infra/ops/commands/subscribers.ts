@@ -1,0 +1,191 @@
+import { open } from 'node:fs/promises';
+import { describePreferences } from '../../../shared/subscribers/describe-preferences.ts';
+import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { createToken } from '../../../shared/subscribers/token.ts';
+import type { Command, Context, Input } from '../command.ts';
+import { OpsError } from '../ops-error.ts';
+import { formatFacts, formatTable } from '../terminal/table.ts';
+import { counted, minuteUtc, wholeNumber } from '../terminal/words.ts';
+import { formatCsvLine } from './csv.ts';
+import { findReader } from './find-reader.ts';
+import { importSubscribers } from './import.ts';
+
+const statuses: readonly Subscriber['status'][] = [
+  'pending',
+  'active',
+  'unsubscribed',
+  'bounced',
+  'complained',
+];
+const status = { value: 'STATUS', help: `only these: ${statuses.join(', ')}` };
+
+const list: Command = {
+  name: 'subscribers list',
+  summary: 'Readers with their status and hour, in no order',
+  words: '',
+  wordCount: [0, 0],
+  options: {
+    status,
+    limit: { value: 'N', help: 'so many at the most (default 50)' },
+    addresses: { help: 'show their addresses too' },
+  },
+  examples: [
+    'subscribers list --status bounced --stage prod',
+    'subscribers list --addresses --limit 500 --local',
+  ],
+  async run(input, context) {
+    const limit = wholeNumber(input.text('limit') ?? '50');
+    if (limit === undefined) throw new OpsError('--limit takes a whole number from 1.');
+    const readers: Subscriber[] = [];
+    for await (const reader of chosen(input, context)) {
+      readers.push(reader);
+      if (readers.length === limit) break;
+    }
+    const withAddresses = input.has('addresses');
+    const headings = ['subscriber', 'status', 'digests', ...(withAddresses ? ['address'] : [])];
+    const rows = readers.map(reader => [
+      reader.id,
+      reader.status,
+      describePreferences(reader.preferences),
+      ...(withAddresses ? [reader.email] : []),
+    ]);
+    const data = readers.map(({ token: _token, email, ...reader }) =>
+      withAddresses ? { ...reader, email } : reader,
+    );
+    return { text: rows.length === 0 ? 'Nobody.' : formatTable(headings, rows), data };
+  },
+};
+
+const show: Command = {
+  name: 'subscribers show',
+  summary: 'One reader with their last digests; as JSON, all that is stored of them but their link',
+  words: 'ADDRESS',
+  wordCount: [1, 1],
+  options: {},
+  examples: [
+    'subscribers show ada@example.org --stage prod',
+    'subscribers show ada@example.org --json --local',
+  ],
+  async run(input, { target }) {
+    const { token: _token, ...reader } = await findReader(input.words[0] ?? '', target);
+    const deliveries = await target.ledger.exportReader(reader.id);
+    const { consent } = reader;
+    const facts = formatFacts([
+      ['subscriber', reader.id],
+      ['address', reader.email],
+      ['status', `${reader.status} since ${minuteUtc(reader.statusChangedAt)}`],
+      ['digests', describePreferences(reader.preferences)],
+      ['signed up', minuteUtc(reader.signedUpAt)],
+      ...(reader.confirmedAt === undefined ? [] : [['confirmed', minuteUtc(reader.confirmedAt)] as const]),
+      ...(consent === undefined
+        ? []
+        : [['imported', `${minuteUtc(consent.recordedAt)}, consent: ${consent.source}`] as const]),
+    ]);
+    const lines = deliveries
+      .slice(-14)
+      .map(({ digest, status: state, reason = '', papers, updatedAt }) => [
+        digest,
+        state,
+        papers.length,
+        minuteUtc(updatedAt),
+        reason,
+      ]);
+    const ledger =
+      lines.length === 0
+        ? 'No digests yet.'
+        : formatTable(['digest', 'state', 'papers', 'at', 'reason'], lines);
+    return { text: `${facts}\n\n${ledger}`, data: { reader, deliveries } };
+  },
+};
+
+const exportAll: Command = {
+  name: 'subscribers export',
+  summary: 'Writes all readers to a CSV file, addresses included',
+  words: 'FILE.csv',
+  wordCount: [1, 1],
+  options: { status },
+  details: 'The file can be imported again. It holds personal data and no links; only you may read it.',
+  examples: ['subscribers export readers.csv --status active --stage prod'],
+  async run(input, context) {
+    const file = input.words[0] ?? '';
+    // Not over what is there, and for nobody else on this machine.
+    const out = await open(file, 'wx', 0o600).catch((cause: unknown) => {
+      throw new OpsError(`${file} cannot be made. Is there such a file already?`, { cause });
+    });
+    let written = 0;
+    try {
+      await out.write('email,zone,hour,frequency,weekday,maxPapers\n');
+      for await (const { email, preferences } of chosen(input, context)) {
+        const { zone, hour, frequency, weekday, maxPapers } = preferences;
+        await out.write(`${formatCsvLine([email, zone, hour, frequency, weekday, maxPapers])}\n`);
+        written += 1;
+        if (written % 10_000 === 0) context.terminal.note(`${written} written`);
+      }
+    } finally {
+      await out.close();
+    }
+    return { text: `${counted(written, 'reader')} written to ${file}.`, data: { file, readers: written } };
+  },
+};
+
+const erase: Command = {
+  name: 'subscribers erase',
+  summary: 'Deletes all that is stored of a reader (asks first)',
+  words: 'ADDRESS',
+  wordCount: [1, 1],
+  options: {},
+  details:
+    'As “delete my data” does: nothing more is sent, the ledger forgets what they were sent, their item goes. Bare\n' +
+    'outcomes without papers stay until they expire, under an id that no longer leads anywhere.',
+  examples: ['subscribers erase ada@example.org --stage prod'],
+  async run(input, { target, confirm }) {
+    const reader = await findReader(input.words[0] ?? '', target);
+    await confirm('All that is stored of this reader will be gone for good.');
+    await target.subscribers.unsubscribe(reader);
+    await target.ledger.eraseReader(reader.id);
+    const erased = await target.subscribers.erase(reader);
+    if (!erased) throw new OpsError('The reader changed meanwhile. Run it again to finish.');
+    return { text: `Erased ${reader.id}.`, data: { subscriber: reader.id, erased } };
+  },
+};
+
+const rotateLink: Command = {
+  name: 'subscribers rotate-link',
+  summary: 'Gives a reader a new link, so that the one in every earlier mail stops working (asks first)',
+  words: 'ADDRESS',
+  wordCount: [1, 1],
+  options: {},
+  details:
+    'For a link that got into wrong hands. The new one comes with the next digest; it is never printed. Unsubscribe\n' +
+    'links in earlier mails stop working too.',
+  examples: ['subscribers rotate-link ada@example.org --stage prod'],
+  async run(input, { target, confirm, randomBytes }) {
+    const reader = await findReader(input.words[0] ?? '', target);
+    await confirm('Every link in this reader’s earlier mails will stop working, unsubscribing included.');
+    const rotated = await target.roster.replaceToken(reader, createToken(randomBytes));
+    if (!rotated) throw new OpsError('The reader changed meanwhile. Run it again.');
+    return {
+      text: `${reader.id} has a new link. It comes with the next digest.`,
+      data: { subscriber: reader.id, rotated },
+    };
+  },
+};
+
+export const subscriberCommands: readonly Command[] = [
+  list,
+  show,
+  importSubscribers,
+  exportAll,
+  erase,
+  rotateLink,
+];
+
+/** The readers of the status that was asked for, or all. Throws OpsError for a status that does not exist. */
+async function* chosen(input: Input, { target, clock }: Context): AsyncIterable<Subscriber> {
+  const wanted = input.text('status');
+  if (wanted !== undefined && !statuses.some(known => known === wanted))
+    throw new OpsError(`There is no status ${wanted}. There are ${statuses.join(', ')}.`);
+  for await (const page of target.roster.pages(clock())) {
+    yield* page.filter(reader => wanted === undefined || reader.status === wanted);
+  }
+}
