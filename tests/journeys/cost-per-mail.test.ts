@@ -1,9 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addReaders } from '../../infra/local/populate.ts';
 import type { UsageSnapshot } from '../../infra/local/servers/usage.ts';
-import { parseAddress, subscriberId } from '../../shared/subscribers/address.ts';
-import { createSubscribersStore } from '../../shared/subscribers/store.ts';
 import { defaultPreferences } from '../../shared/subscribers/subscriber.ts';
 import type { RunningSystem } from '../support/running-system.ts';
 import { startRunningSystem } from '../support/running-system.ts';
@@ -19,37 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-/** Active readers, as sign-up and confirmation leave them. */
-async function addReaders(): Promise<void> {
-  const base = new DynamoDBClient({
-    endpoint: running.system.dynamoUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const { SUBSCRIBERS_TABLE: table = '' } = running.system.environmentOf('Web');
-  const store = createSubscribersStore(DynamoDBDocumentClient.from(base), table);
-  for (let number = 0; number < readers; number += 1) {
-    const parsed = parseAddress(`reader-${number}@cost.example`);
-    if (!parsed.ok) throw new Error(parsed.problem);
-    const { email, key } = parsed.address;
-    const token = String(number).padStart(22, 'x');
-    const reader = await store.signUp({
-      id: subscriberId(key),
-      email,
-      preferences: defaultPreferences,
-      token,
-    });
-    await store.activate(reader);
-  }
-  base.destroy();
-}
-
 function count({ awsRequests }: UsageSnapshot, service: string, ...actions: string[]): number {
   return actions.reduce((total, action) => total + (awsRequests[service]?.[action] ?? 0), 0);
 }
 
 it('a mail costs what the design allows, its share of listings, manifests and events included', async () => {
-  await addReaders();
+  await addReaders(running.system, { name: 'reader', count: readers, preferences: defaultPreferences });
   // A first day fills the look-back with a line a reader, as it is for a reader of some days.
   await running.system.fireSchedule('Dispatch', new Date('2026-01-07T09:00:00Z'));
   await running.system.waitUntilQuiet({ timeout: 120_000 });

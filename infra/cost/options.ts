@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+
+export interface CostOptions {
+  /** Asked for beside the usual numbers of readers. */
+  readonly subscribers: number;
+  /** Papers on a day's list. */
+  readonly papers: number;
+  readonly stage: string;
+  /** How many readers the counted run has. */
+  readonly readers: number;
+  /** Where the chart goes. */
+  readonly chart: string;
+  /** Whether the last line of standard output is the report as JSON. */
+  readonly json: boolean;
+}
+
+/** The command line cannot be followed; the message says what would do. */
+export class CostUsageError extends Error {
+  override readonly name = 'CostUsageError';
+}
+
+export const costHelp = `npm run cost -- [--subscribers N] [--papers M] [--stage NAME] [--chart FILE] [--json]
+
+Counts what a day of mails asks of AWS, in a real run on this machine, and prints what a month of it costs at list
+prices for 100 to 1,000,000 daily readers and for as many as you name. Takes about a minute.
+
+  --subscribers N  daily readers (default: 1000)
+  --papers M       papers on a day's list (default: 30)
+  --stage NAME     whose functions, alarms and dashboard to count (default: prod)
+  --readers R      readers of the counted run, 2 to 2000 (default: 200)
+  --chart FILE     where to write the chart (default: .local/cost.svg)
+  --json           print the report as one JSON object on the last line`;
+
+/** Reads the command line; undefined when only help was asked for. */
+export function readCostOptions(args: readonly string[], defaultChart: string): CostOptions | undefined {
+  const { values } = parse(args);
+  if (values.help === true) return undefined;
+  return {
+    subscribers: wholeNumber('--subscribers', values.subscribers ?? '1000', 1, 100_000_000),
+    papers: wholeNumber('--papers', values.papers ?? '30', 1, 100),
+    stage: values.stage ?? 'prod',
+    readers: wholeNumber('--readers', values.readers ?? '200', 2, 2000),
+    chart: values.chart ?? defaultChart,
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        subscribers: { type: 'string' },
+        papers: { type: 'string' },
+        stage: { type: 'string' },
+        readers: { type: 'string' },
+        chart: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (cause) {
+    throw new CostUsageError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${costHelp}`, {
+      cause,
+    });
+  }
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const number = Number(text.replaceAll(/[_,]/g, ''));
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new CostUsageError(
+    `${option}: got ${JSON.stringify(text)}, expected a whole number from ${least} to ${most}`,
+  );
+}
