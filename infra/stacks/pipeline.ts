@@ -1,5 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from '../constructs/alarms.ts';
+import { createDashboard } from '../constructs/dashboard.ts';
 import { Dispatch } from '../constructs/dispatch.ts';
 import { FanOut } from '../constructs/fan-out.ts';
 import { Feedback } from '../constructs/feedback.ts';
@@ -22,6 +24,7 @@ export class PipelineStack extends Stack {
   readonly mailer: Mailer;
   readonly feedback: Feedback;
   readonly web: Web;
+  readonly alarms: Alarms;
 
   constructor(scope: Construct, id: string, { settings, state, ...props }: PipelineStackProps) {
     super(scope, id, props);
@@ -32,12 +35,16 @@ export class PipelineStack extends Stack {
     this.dispatch = new Dispatch(this, 'Dispatch', { ...unit, slices: this.fanOut.queue });
     this.ingest = new Ingest(this, 'Ingest', unit);
     this.feedback = new Feedback(this, 'Feedback', unit);
+    const { ingest, dispatch, fanOut, mailer, feedback, web } = this;
+    const watched = { ingest, dispatch, fanOut, mailer, feedback, web };
+    this.alarms = new Alarms(this, 'Alarms', { settings, watched });
+    createDashboard(this, 'Dashboard', { ...unit, watched, alarms: this.alarms.all });
     this.describe();
   }
 
   /** What the operator's tools look up. */
   private describe(): void {
-    const { web, mailer, fanOut, dispatch, ingest, feedback } = this;
+    const { web, mailer, fanOut, dispatch, ingest, feedback, alarms } = this;
     const units = { Ingest: ingest, Dispatch: dispatch, FanOut: fanOut, Mailer: mailer, Feedback: feedback };
     const queues = { Slices: fanOut, Digests: mailer, Feedback: feedback };
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
@@ -49,5 +56,6 @@ export class PipelineStack extends Stack {
       output(`${name}DeadLetterQueueUrl`, unit.deadLetterQueue.queueUrl);
     }
     for (const [name, unit] of Object.entries(queues)) output(`${name}QueueUrl`, unit.queue.queueUrl);
+    output('AlarmTopic', alarms.topic.topicArn);
   }
 }

@@ -7,15 +7,19 @@ import { scheduleGroupKind, scheduleKind } from './resources/scheduler.ts';
 import { configurationSetKind, emailIdentityKind, eventDestinationKind } from './resources/ses.ts';
 import { subscriptionKind, topicKind, topicPolicyKind } from './resources/sns.ts';
 import { queueKind, queuePolicyKind } from './resources/sqs.ts';
+import { alarmKind, budgetKind, dashboardKind } from './resources/watching.ts';
 import { cdkMetadataKind, logGroupKind, policyKind, roleKind } from './resources/without-effect.ts';
 
 /** Every resource type that the local system understands. A template with another one does not start. */
 export const knownKinds: readonly ResourceKind[] = [
+  alarmKind,
   apiKind,
   apiMappingKind,
+  budgetKind,
   cdkMetadataKind,
   certificateKind,
   configurationSetKind,
+  dashboardKind,
   domainNameKind,
   emailIdentityKind,
   eventDestinationKind,

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+
+/** One metric that an alarm reads. */
+interface AlarmMetric {
+  /** Its name in the alarm's expression; `m` when the alarm has none. */
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: unknown;
+}
+
+/** An alarm as the template says it. */
+export interface TemplateAlarm {
+  /** The last part of its construct path that says anything: `NoListing`. */
+  readonly name: string;
+  readonly description: string;
+  readonly metrics: readonly AlarmMetric[];
+  readonly threshold: number;
+  readonly comparison: 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
+  readonly periods: number;
+  readonly breachingPeriods: number;
+  readonly missingData: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
+  readonly actions: readonly unknown[];
+  readonly okActions: readonly unknown[];
+}
+
+const dimensionsSchema = z.array(z.object({ Name: z.string(), Value: z.unknown() })).default([]);
+const metricSchema = z.object({
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: dimensionsSchema,
+});
+const propertiesSchema = z.object({
+  AlarmDescription: z.string(),
+  Namespace: z.string().optional(),
+  MetricName: z.string().optional(),
+  Dimensions: dimensionsSchema,
+  Metrics: z
+    .array(
+      z.object({
+        Id: z.string(),
+        Expression: z.string().optional(),
+        MetricStat: z.object({ Metric: metricSchema }).optional(),
+      }),
+    )
+    .optional(),
+  Threshold: z.number(),
+  ComparisonOperator: z.enum(['GreaterThanOrEqualToThreshold', 'LessThanThreshold']),
+  EvaluationPeriods: z.int(),
+  DatapointsToAlarm: z.int(),
+  TreatMissingData: z.enum(['breaching', 'notBreaching', 'ignore', 'missing']),
+  AlarmActions: z.array(z.unknown()),
+  OKActions: z.array(z.unknown()),
+});
+const templateSchema = z.object({
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown().optional() })),
+});
+
+/** The alarms of a template. */
+export function readAlarms(template: unknown): TemplateAlarm[] {
+  const resources = Object.entries(templateSchema.parse(template).Resources);
+  return resources
+    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    .map(([id, { Properties }]) =>
+      readAlarm(/^Alarms(\w+?)Alarm[0-9A-F]{8}$/.exec(id)?.[1] ?? id, Properties),
+    );
+}
+
+function readAlarm(name: string, value: unknown): TemplateAlarm {
+  const alarm = propertiesSchema.parse(value);
+  const single =
+    alarm.Metrics === undefined
+      ? [{ Id: 'm', MetricStat: { Metric: metricSchema.parse(alarm) } }]
+      : alarm.Metrics;
+  const metrics = single.flatMap(({ Id, MetricStat }): AlarmMetric[] => {
+    if (MetricStat === undefined) return [];
+    const { Namespace, MetricName, Dimensions } = MetricStat.Metric;
+    return [{ id: Id, namespace: Namespace, name: MetricName, dimensions: Dimensions }];
+  });
+  return {
+    name,
+    description: alarm.AlarmDescription,
+    metrics,
+    threshold: alarm.Threshold,
+    comparison: alarm.ComparisonOperator,
+    periods: alarm.EvaluationPeriods,
+    breachingPeriods: alarm.DatapointsToAlarm,
+    missingData: alarm.TreatMissingData,
+    actions: alarm.AlarmActions,
+    okActions: alarm.OKActions,
+  };
+}
