@@ -111,7 +111,7 @@ export function checkAlarms(subscriptions: readonly AlarmSubscription[] | undefi
   if (confirmed.length > 0) return pass(name, `${counted(confirmed.length, 'subscriber')} will hear of them`);
   if (subscriptions.length > 0)
     return fail(name, 'the address has not confirmed: follow the link in the mail from AWS Notifications');
-  return fail(name, 'nobody hears of them: set the alarm address of the stage in cdk.json and deploy');
+  return fail(name, 'nobody hears of them: set alarmAddress of the stage in cdk.json and deploy');
 }
 
 export function checkBreaker(breaker: Breaker): Check {
