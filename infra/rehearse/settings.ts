@@ -10,6 +10,7 @@ export function rehearsalSettings(listingUrl: string, postalAddress: string) {
     postalAddress,
     sources: { huggingFace: { url: listingUrl } },
     schedule: { ingest: never, dispatch: never, settleHour: 0 },
+    alarmAddress: 'operator@rehearsal.example',
     removal: 'destroy',
     logRetentionDays: 1,
   };

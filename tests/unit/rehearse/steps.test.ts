@@ -26,7 +26,10 @@ describe('the steps of a rehearsal', () => {
 
   it('end the rehearsal when one fails, with the reason on its line', async () => {
     const { lines, steps } = stepsUnderTest();
-    const look = () => Promise.resolve().then(() => { expectThat(false, 'there is no mail'); });
+    const look = () =>
+      Promise.resolve().then(() => {
+        expectThat(false, 'there is no mail');
+      });
     await expect(steps.step('the mail arrives', look)).rejects.toThrow(NotSeenError);
     expect(lines).toEqual(['✗   0.0 s  the mail arrives: there is no mail']);
     expect(steps.passed()).toBe(0);
