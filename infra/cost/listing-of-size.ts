@@ -16,11 +16,16 @@ export async function writeListing(
   const body = await readFile(join(sample, '2026-01-08.json'), 'utf8');
   const entries = z.array(entrySchema).min(1).parse(JSON.parse(body));
   for (const [dayNumber, day] of days.entries()) {
+    const submittedOnDailyAt = `${day}T00:00:00.000Z`;
     const listed = Array.from({ length: papers }, (_, number) => {
       const entry = entrySchema.parse(entries[number % entries.length]);
       const id = `2601.${String(dayNumber * 1000 + number).padStart(5, '0')}`;
       const title = `${entry.paper.title} (${id})`;
-      return { ...entry, title, paper: { ...entry.paper, id, title, upvotes: papers - number } };
+      return {
+        ...entry,
+        title,
+        paper: { ...entry.paper, id, title, submittedOnDailyAt, upvotes: papers - number },
+      };
     });
     await writeFile(join(directory, `${day}.json`), JSON.stringify(listed));
   }

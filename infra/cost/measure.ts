@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startListingServer } from '../../seeds/listing-server.ts';
-import { addDays } from '../../shared/platform/calendar.ts';
 import { defaultPreferences } from '../../shared/subscribers/subscriber.ts';
 import type { LocalSystem } from '../local/local-system.ts';
 import { addPastDigests, addReaders } from '../local/populate.ts';
@@ -36,6 +35,8 @@ export interface Measurement {
   readonly subscriberBytes: number;
 }
 
+/** With the measured day a Monday to Thursday: the lists that a poll reads again. */
+const settledDays = ['2026-01-05', '2026-01-06', '2026-01-07'];
 const settledDay = '2026-01-07';
 const measuredDay = '2026-01-08';
 const slicesPerHour = 4;
@@ -50,7 +51,7 @@ export async function measure(
 ): Promise<Measurement> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-cost-'));
   const listing = join(directory, 'listing');
-  await writeListing(listing, [addDays(settledDay, -1), settledDay, measuredDay], papers);
+  await writeListing(listing, [...settledDays, measuredDay], papers);
   let today = settledDay;
   const upstream = await startListingServer({ directory: listing, today: () => today });
   try {
@@ -66,7 +67,10 @@ export async function measure(
       environment: { Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '' } },
     });
     try {
-      await system.fireSchedule('Ingest', new Date(`${settledDay}T08:05:00Z`));
+      for (const day of settledDays) {
+        today = day;
+        await system.fireSchedule('Ingest', new Date(`${day}T08:05:00Z`));
+      }
       today = measuredDay;
       return await live(system, { readers, papers }, tell);
     } finally {
