@@ -90,3 +90,17 @@ function readAlarm(name: string, value: unknown): TemplateAlarm {
     okActions: alarm.OKActions,
   };
 }
+
+/**
+ * Whether an alarm rings over its periods, newest last, as CloudWatch decides it: each period has the alarm's value, or
+ * undefined for no data, which counts as the alarm says.
+ */
+export function rings(alarm: TemplateAlarm, values: readonly (number | undefined)[]): boolean {
+  const missing = Array.from<undefined>({ length: Math.max(0, alarm.periods - values.length) });
+  const latest = [...missing, ...values].slice(-alarm.periods);
+  const breaching = latest.filter(value => {
+    if (value === undefined) return alarm.missingData === 'breaching';
+    return alarm.comparison === 'LessThanThreshold' ? value < alarm.threshold : value >= alarm.threshold;
+  });
+  return breaching.length >= alarm.breachingPeriods;
+}

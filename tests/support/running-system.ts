@@ -1,26 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocalSystem } from '../../infra/local/local-system.ts';
+import type { LocalSystem, SystemOptions } from '../../infra/local/local-system.ts';
 import { startSystem } from '../../infra/local/system.ts';
 import { synthesise } from '../../infra/synthesise.ts';
 import { startListingServer } from '../../seeds/listing-server.ts';
 
 export interface RunningSystem {
   readonly system: LocalSystem;
+  /** Where the templates are. */
+  readonly assemblyDirectory: string;
   /** Tells the upstream which UTC day it is. */
   setToday(day: string): void;
   stop(): Promise<void>;
 }
 
+export interface RunningSystemOptions {
+  /** Whether the sample's days end on the weekday before or on today. @default false: they are as written */
+  readonly redate?: boolean;
+  /** Whether batches wait to fill. @default false */
+  readonly batchingWindows?: boolean;
+  readonly ses?: NonNullable<SystemOptions['ses']>;
+  /** Variables to set instead of the template's, by function name. */
+  readonly environment?: NonNullable<SystemOptions['environment']>;
+}
+
 /**
- * The whole system, synthesised and started for one test file, reading the sample listing; no timer fires. With
- * `redate`, the sample's days end on the weekday before or on `today`; without `batchingWindows`, nothing waits for
- * a batch to fill.
+ * The whole system, synthesised and started for one test file, reading the sample listing; no timer fires.
  */
 export async function startRunningSystem(
   today: string,
-  { redate = false, batchingWindows = false } = {},
+  { redate = false, batchingWindows = false, ses, environment = {} }: RunningSystemOptions = {},
 ): Promise<RunningSystem> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
   let day = today;
@@ -36,10 +46,15 @@ export async function startRunningSystem(
     assemblyDirectory,
     timers: false,
     batchingWindows,
-    environment: { Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '' } },
+    ...(ses && { ses }),
+    environment: {
+      ...environment,
+      Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '', ...environment['Ingest'] },
+    },
   });
   return {
     system,
+    assemblyDirectory,
     setToday: next => {
       day = next;
     },

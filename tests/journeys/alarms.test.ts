@@ -1,0 +1,230 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addReaders } from '../../infra/local/populate.ts';
+import { serveOnLoopback } from '../../seeds/listing-server.ts';
+import type { MetricName } from '../../shared/platform/metric-names.ts';
+import { defaultPreferences } from '../../shared/subscribers/subscriber.ts';
+import { readAlarms, rings, type TemplateAlarm } from '../support/alarms.ts';
+import { emitted, readLog } from '../support/emitted-metrics.ts';
+import { type RunningSystem, startRunningSystem } from '../support/running-system.ts';
+
+/**
+ * Each alarm of the template, rung by a system that was brought into the state that it is about. What a metric of ours
+ * says is read from what the functions wrote; what a metric of AWS says, from the state that AWS would measure.
+ */
+
+const quiet = { timeout: 60_000, hidden: 'ignore' } as const;
+/** This machine has no limit on how many functions run at once, so nothing is throttled. */
+const notDriven = ['Throttles'];
+const driven = new Set<string>();
+
+let running: RunningSystem;
+let alarms: readonly TemplateAlarm[];
+
+function alarm(name: string, metric: string): TemplateAlarm {
+  const found = alarms.find(each => each.name === name);
+  if (found === undefined) throw new Error(`there is no alarm ${name}`);
+  // That the alarm reads what the test reads is half of what is tested.
+  expect(found.metrics.map(each => each.name)).toContain(metric);
+  driven.add(name);
+  return found;
+}
+
+async function start(...options: Parameters<typeof startRunningSystem>): Promise<void> {
+  running = await startRunningSystem(...options);
+  const template = join(running.assemblyDirectory, 'DailyPapers-local-Pipeline.template.json');
+  alarms = readAlarms(JSON.parse(await readFile(template, 'utf8')));
+}
+
+async function fire(name: string, at: string): Promise<void> {
+  await running.system.fireSchedule(name, new Date(at));
+  await running.system.waitUntilQuiet(quiet);
+}
+
+const metric = (functionName: string, name: MetricName) => emitted(running.system, functionName, name);
+const active = (name: string, count: number) =>
+  addReaders(running.system, { name, count, preferences: { ...defaultPreferences, zone: 'UTC', hour: 9 } });
+const depthOf = (name: string) => {
+  const depth = running.system.queues().find(queue => queue.name === name);
+  if (depth === undefined) throw new Error(`there is no queue ${name}`);
+  return depth;
+};
+const signUp = (email: string) =>
+  fetch(`${running.system.webUrl}/subscriptions`, {
+    method: 'POST',
+    body: new URLSearchParams({ email, zone: 'UTC', hour: '9' }),
+  });
+
+describe('when the source goes down', () => {
+  let sourceIsUp = true;
+  let source: Awaited<ReturnType<typeof serveOnLoopback>>;
+
+  beforeAll(async () => {
+    source = await serveOnLoopback((_, response) => {
+      response
+        .writeHead(sourceIsUp ? 200 : 403, { 'content-type': 'application/json' })
+        .end(sourceIsUp ? '[]' : 'no');
+    });
+    await start('2026-01-08', { environment: { Ingest: { HUGGING_FACE_URL: source.url } } });
+  });
+  afterAll(async () => {
+    await running.stop();
+    await source.close();
+  });
+
+  it('NoListing is silent in the day after a day has settled', async () => {
+    await fire('Ingest', '2026-01-08T08:05:00Z');
+
+    const [settled] = await metric('Ingest', 'DaysSettled');
+    const hours = [settled, ...Array.from<undefined>({ length: 23 })];
+    expect(rings(alarm('NoListing', 'DaysSettled'), hours)).toBe(false);
+  });
+
+  it('NoListing rings when the next does not, and DayDelayed at the second poll that fails', async () => {
+    const before = (await metric('Ingest', 'DaysSettled')).length;
+    sourceIsUp = false;
+    for (const at of ['2026-01-09T08:05:00Z', '2026-01-09T09:05:00Z'])
+      await expect(fire('Ingest', at)).rejects.toThrow('days could be read');
+
+    expect(await metric('Ingest', 'DaysSettled')).toHaveLength(before);
+    expect(rings(alarm('NoListing', 'DaysSettled'), Array.from<undefined>({ length: 24 }))).toBe(true);
+    const delayed = await metric('Ingest', 'DaysDelayed');
+    expect(delayed).toHaveLength(2);
+    expect(rings(alarm('DayDelayed', 'DaysDelayed'), [undefined, ...delayed])).toBe(true);
+    expect(rings(alarm('DayDelayed', 'DaysDelayed'), [undefined, undefined, delayed[0]])).toBe(false);
+  });
+
+  it('FunctionErrors rings when a function cannot work at all, three times', async () => {
+    for (let time = 0; time < 3; time += 1)
+      await expect(running.system.invoke('Mailer', 'not an event')).rejects.toThrow();
+
+    const failures = (await readLog(running.system, 'Mailer')).filter(line => line.includes('"errorType"'));
+    expect(rings(alarm('FunctionErrors', 'Errors'), [failures.length])).toBe(true);
+  });
+
+  it('DeadLetters rings when a job is poisoned', async () => {
+    const { DIGESTS_QUEUE_URL: QueueUrl = '', AWS_ENDPOINT_URL_SQS: endpoint = '' } =
+      running.system.environmentOf('Mailer');
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const sqs = new SQSClient({ region: 'us-east-1', endpoint, credentials });
+    // Ten receives without ten times twelve minutes between them.
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '0' } }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
+    sqs.destroy();
+
+    const visible = () =>
+      running.system
+        .queues()
+        .filter(({ name }) => name.includes('DeadLetters'))
+        .reduce((sum, queue) => sum + queue.visible, 0);
+    await expect.poll(visible, { timeout: 60_000, interval: 200 }).toBe(1);
+    expect(rings(alarm('DeadLetters', 'ApproximateNumberOfMessagesVisible'), [visible()])).toBe(true);
+  });
+
+  it('BounceRate and ComplaintRate ring when one mail in nine bounces, and another is reported', async () => {
+    for (let number = 0; number < 7; number += 1) await signUp(`reader-${number}@journey.example`);
+    await signUp('bounce@simulator.amazonses.com');
+    await signUp('complaint@simulator.amazonses.com');
+    await running.system.waitUntilQuiet(quiet);
+
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    const bounced = sum(await metric('Feedback', 'MailsBounced'));
+    const complained = sum(await metric('Feedback', 'MailsComplained'));
+    expect([bounced, complained]).toEqual([1, 1]);
+    // SES's own rates are what the alarms read: the same mails, over all that it took.
+    const mails = running.system.outbox.list().length;
+    expect(rings(alarm('BounceRate', 'Reputation.BounceRate'), [bounced / mails])).toBe(true);
+    expect(rings(alarm('ComplaintRate', 'Reputation.ComplaintRate'), [complained / mails])).toBe(true);
+    expect(rings(alarm('BounceRate', 'Reputation.BounceRate'), [bounced / 50])).toBe(false);
+  });
+});
+
+describe('when the daily quota is used up in the middle of a run', () => {
+  beforeAll(async () => {
+    await start('2026-01-09', { ses: { max24HourSend: 10 } });
+    await fire('Ingest', '2026-01-08T08:05:00Z');
+    for (let number = 0; number < 8; number += 1) await signUp(`pending-${number}@journey.example`);
+    await active('due', 6);
+    await fire('Dispatch', '2026-01-08T09:00:00Z');
+  });
+  afterAll(() => running.stop());
+
+  it('QuotaUsed rings, and BreakerOpen', async () => {
+    const used = await metric('Mailer', 'QuotaUsedPercent');
+    expect(rings(alarm('QuotaUsed', 'QuotaUsedPercent'), [Math.max(...used)])).toBe(true);
+    expect(rings(alarm('QuotaUsed', 'QuotaUsedPercent'), [79])).toBe(false);
+    const [open] = await metric('Mailer', 'BreakerOpen');
+    expect(rings(alarm('BreakerOpen', 'BreakerOpen'), [open])).toBe(true);
+  });
+
+  it('RunIncomplete rings two hours later, when dispatch audits the run', async () => {
+    expect(await metric('Dispatch', 'IncompleteRuns')).toEqual([]);
+    await fire('Dispatch', '2026-01-08T10:45:00Z');
+    expect(await metric('Dispatch', 'IncompleteRuns')).toEqual([]);
+
+    await fire('Dispatch', '2026-01-08T11:00:00Z');
+
+    const [incomplete] = await metric('Dispatch', 'IncompleteRuns');
+    expect(rings(alarm('RunIncomplete', 'IncompleteRuns'), [incomplete])).toBe(true);
+  });
+
+  it('JobsWait rings when the jobs that are left have waited for two hours', () => {
+    const digests = depthOf('Mailer/Digests/Queue');
+    expect(digests.visible + digests.inFlight + digests.delayed).toBeGreaterThanOrEqual(4);
+    const wait = alarm('JobsWait', 'ApproximateAgeOfOldestMessage');
+    expect(
+      rings(wait, [(Date.parse('2026-01-08T11:00:00Z') - Date.parse('2026-01-08T09:00:00Z')) / 1_000]),
+    ).toBe(true);
+    expect(rings(wait, [1_800])).toBe(false);
+  });
+});
+
+describe('when SES does not answer, and its events are not taken in', () => {
+  let silence: Awaited<ReturnType<typeof serveOnLoopback>>;
+
+  beforeAll(async () => {
+    silence = await serveOnLoopback(request => {
+      request.socket.destroy();
+    });
+    await start('2026-01-09', {
+      environment: {
+        Mailer: { AWS_ENDPOINT_URL_SES: silence.url },
+        Feedback: { SUBSCRIBERS_TABLE: 'no-such-table' },
+      },
+    });
+    await fire('Ingest', '2026-01-08T08:05:00Z');
+    await active('due', 2);
+    await fire('Dispatch', '2026-01-08T09:00:00Z');
+  });
+  afterAll(async () => {
+    await running.stop();
+    await silence.close();
+  });
+
+  it('OutcomesUnknown rings two hours later, when dispatch audits the run', async () => {
+    expect(await metric('Mailer', 'OutcomesUnanswered')).not.toEqual([]);
+
+    await fire('Dispatch', '2026-01-08T11:00:00Z');
+
+    const [unknown] = await metric('Dispatch', 'OutcomesUnknown');
+    expect(unknown).toBe(2);
+    expect(rings(alarm('OutcomesUnknown', 'OutcomesUnknown'), [unknown])).toBe(true);
+  });
+
+  it('EventsWait rings when an event has waited for half of the grace', async () => {
+    await signUp('bounce@simulator.amazonses.com');
+    await running.system.waitUntilQuiet(quiet);
+
+    const events = depthOf('Feedback/Events/Queue');
+    expect(events.visible + events.inFlight).toBeGreaterThan(0);
+    const wait = alarm('EventsWait', 'ApproximateAgeOfOldestMessage');
+    expect(rings(wait, [15 * 60])).toBe(true);
+    expect(rings(wait, [60])).toBe(false);
+  });
+});
+
+it('every alarm of the template has been rung', () => {
+  expect([...driven, ...notDriven].sort()).toEqual(alarms.map(({ name }) => name).sort());
+});
