@@ -110,7 +110,8 @@ export const dlqCommands: readonly Command[] = [list, show, redrive, drop];
 
 /** Only as many as there are now: what fails again meanwhile stays. */
 async function count({ deadLetters }: UnitQueues, target: Target): Promise<number> {
-  return (await depthOf(target, deadLetters)).waiting;
+  const { waiting, hidden } = await depthOf(target, deadLetters);
+  return waiting + hidden;
 }
 
 function reporting(

@@ -1,7 +1,7 @@
 import type { DayRecord } from '../../../shared/papers/paper.ts';
 import { addDays, utcDay } from '../../../shared/platform/calendar.ts';
 import type { Command, Context } from '../command.ts';
-import { depthOf, unitQueues } from '../target/queues.ts';
+import { type Depth, depthOf, unitQueues } from '../target/queues.ts';
 import { formatFacts, formatTable } from '../terminal/table.ts';
 import { counted, minuteUtc } from '../terminal/words.ts';
 import { describeBreaker } from './breaker-words.ts';
@@ -61,11 +61,16 @@ async function look({ target, clock }: Context) {
       unitQueues(target).map(async ({ unit, source, deadLetters }) => ({
         unit,
         queue: source === undefined ? undefined : await depthOf(target, source),
-        deadLetters: (await depthOf(target, deadLetters)).waiting,
+        deadLetters: total(await depthOf(target, deadLetters)),
       })),
     ),
   ]);
   return { at: at.toISOString(), days: records.toReversed(), breaker, quota, readers, runs, queues };
+}
+
+/** A dead letter that somebody looks at is still there. */
+function total({ waiting, hidden }: Depth): number {
+  return waiting + hidden;
 }
 
 /** `2026-08-18: settled at 08:05 UTC, 31 papers`. */

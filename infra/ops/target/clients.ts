@@ -12,7 +12,10 @@ export interface Clients {
   readonly dynamo: DynamoDBDocumentClient;
   readonly sqs: SQSClient;
   readonly sns: SNSClient;
+  /** For questions. */
   readonly ses: SESClient;
+  /** For mails. */
+  readonly sendingSes: SESClient;
   readonly lambda: LambdaClient;
   close(): void;
 }
@@ -32,8 +35,10 @@ export function createClients(region: string | undefined, endpoints?: Endpoints)
   const base = new DynamoDBClient(at('dynamodb'));
   const sqs = new SQSClient({ ...at('sqs'), useQueueUrlAsEndpoint: true });
   const sns = new SNSClient(at('sns'));
-  // One attempt: a repeated call to SES may be a repeated mail.
-  const ses = new SESClient({ ...at('ses'), maxAttempts: 1 });
+  // SES answers one question a second; asking again is fine.
+  const ses = new SESClient({ ...at('ses'), maxAttempts: 8 });
+  // One attempt: a repeated mail may be a second one.
+  const sendingSes = new SESClient({ ...at('ses'), maxAttempts: 1 });
   // One attempt here too: an invocation whose answer was lost may have done its work.
   const lambda = new LambdaClient({
     ...at('lambda'),
@@ -45,9 +50,10 @@ export function createClients(region: string | undefined, endpoints?: Endpoints)
     sqs,
     sns,
     ses,
+    sendingSes,
     lambda,
     close() {
-      for (const client of [base, sqs, sns, ses, lambda]) client.destroy();
+      for (const client of [base, sqs, sns, ses, sendingSes, lambda]) client.destroy();
     },
   };
 }

@@ -42,7 +42,10 @@ export async function openTarget(
     ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
     runs: createRunsStore(dynamo, settings.DELIVERIES_TABLE),
     breaker: createBreakerStore(dynamo, settings.DELIVERIES_TABLE),
-    mails: createMailSender(clients.ses),
+    mails: {
+      send: mail => createMailSender(clients.sendingSes).send(mail),
+      getQuota: () => createMailSender(clients.ses).getQuota(),
+    },
     ses: clients.ses,
     sns: clients.sns,
     sqs: clients.sqs,
