@@ -1,48 +1,11 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import { reference, resources, synthesiseStage } from '../support/synthesised-stage.ts';
+import { grantsIn, policiesIn } from '../support/grants.ts';
+import { synthesiseStage } from '../support/synthesised-stage.ts';
 
 const { pipeline } = synthesiseStage('prod');
 
-const many = <T extends z.ZodType>(schema: T) =>
-  z.union([z.array(schema), schema.transform(one => [one])]).transform(all => all as z.output<T>[]);
-
-const policies = resources(
-  pipeline,
-  'AWS::IAM::Policy',
-  z.object({
-    Properties: z.object({
-      Roles: z.tuple([reference]),
-      PolicyDocument: z.object({
-        Statement: z.array(
-          z.object({ Effect: z.literal('Allow'), Action: many(z.string()), Resource: many(z.unknown()) }),
-        ),
-      }),
-    }),
-  }),
-);
-
-/** `action on what`, where what is told by the names in the resource's ARN. */
-function grantsOf(unit: string): string[] {
-  const [policy] = [...policies.values()].filter(({ Properties }) =>
-    Properties.Roles[0].startsWith(`${unit}FunctionRole`),
-  );
-  return policy!.Properties.PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
-    Action.flatMap(action => Resource.map(resource => `${action} on ${nameOf(resource)}`)),
-  ).sort();
-}
-
-const known =
-  /(Papers|Subscribers|Deliveries|MailIdentity|ConfigurationSet|Slices|Digests|Events|DeadLetters|Logs)(?=[A-Z0-9])/;
-
-function nameOf(resource: unknown): string {
-  if (resource === '*') return '*';
-  const text = JSON.stringify(resource).replace(/DailyPapers-\w+/g, '');
-  if (text.includes(':identity/papers@example.com"')) return 'MailIdentity';
-  const name = /DeadLetters/.test(text) ? 'DeadLetters' : known.exec(text)?.[1];
-  return `${name ?? text}${/\/index\/\w+/.exec(text)?.[0] ?? ''}`;
-}
+const grantsOf = (unit: string) => grantsIn(pipeline, unit);
 
 const everyFunction = (unit: string) => [
   'logs:CreateLogStream on Logs',
@@ -120,7 +83,7 @@ describe('a function may do what its stores do, and nothing else:', () => {
   });
 
   it('and only X-Ray and the sending quota are granted on everything', () => {
-    const wide = [...policies.values()].flatMap(({ Properties }) =>
+    const wide = policiesIn(pipeline).flatMap(({ Properties }) =>
       Properties.PolicyDocument.Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('*')),
     );
 
