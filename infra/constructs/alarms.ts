@@ -70,12 +70,18 @@ function listingAlarms(stage: string): AlarmsByName {
       article: 'No listing came in',
       severity: 'now',
       impact: "Every reader: today's papers are not in, so they get no digest, or one without them.",
-      metric: houseMetric(stage, 'DaysSettled', 'Sum', Duration.hours(1)),
+      // Filled in, for CloudWatch looks further back than it is told to where data is missing.
+      metric: new MathExpression({
+        expression: 'FILL(settled, 0)',
+        usingMetrics: { settled: houseMetric(stage, 'DaysSettled', 'Sum', Duration.hours(1)) },
+        label: 'Days settled',
+        period: Duration.hours(1),
+      }),
       threshold: 1,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       // A day settles at the settle hour, once; so after a day and an hour of silence today's has not. At weekends as
       // well: the same polls succeed then, and what stopped on a Saturday is mended before Monday's mails.
-      periods: 24,
+      periods: 25,
       missingData: {
         treatAs: TreatMissingData.BREACHING,
         because: 'no list day has settled, which is what this alarm is about',

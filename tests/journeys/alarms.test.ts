@@ -78,7 +78,7 @@ describe('when the source goes down', () => {
     await fire('Ingest', '2026-01-08T08:05:00Z');
 
     const [settled] = await metric('Ingest', 'DaysSettled');
-    const hours = [settled, ...Array.from<undefined>({ length: 23 })];
+    const hours = [settled, ...Array.from<undefined>({ length: 24 })];
     expect(rings(alarm('NoListing', 'DaysSettled'), hours)).toBe(false);
   });
 
@@ -89,7 +89,7 @@ describe('when the source goes down', () => {
       await expect(fire('Ingest', at)).rejects.toThrow('days could be read');
 
     expect(await metric('Ingest', 'DaysSettled')).toHaveLength(before);
-    expect(rings(alarm('NoListing', 'DaysSettled'), Array.from<undefined>({ length: 24 }))).toBe(true);
+    expect(rings(alarm('NoListing', 'DaysSettled'), Array.from<undefined>({ length: 25 }))).toBe(true);
     const delayed = await metric('Ingest', 'DaysDelayed');
     expect(delayed).toHaveLength(2);
     expect(rings(alarm('DayDelayed', 'DaysDelayed'), [undefined, ...delayed])).toBe(true);
