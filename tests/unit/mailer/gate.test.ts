@@ -126,6 +126,35 @@ describe('the quota', () => {
   });
 });
 
+describe('what the gate tells in metrics', () => {
+  it('is the share of the quota that is used, and no more while mail passes', async () => {
+    const gate = setUp({ quota: { sentLastDay: 123 } }).newGate();
+    await gate.ask();
+
+    expect(gate.metrics()).toEqual({ BreakerOpen: 0, QuotaUsedPercent: 12.3 });
+  });
+
+  it('is nothing of a quota that has no end', async () => {
+    const gate = setUp({ quota: { daily: Number.POSITIVE_INFINITY, sentLastDay: 123 } }).newGate();
+    await gate.ask();
+
+    expect(gate.metrics()).toEqual({ BreakerOpen: 0, QuotaUsedPercent: 0 });
+  });
+
+  it('is the open breaker, whoever opened it, but not one that a person holds', async () => {
+    const { newGate, store } = setUp();
+    const first = newGate();
+    await first.stop('the account is paused', 300);
+    const second = newGate();
+    await second.ask();
+    await store.hold('a wrong template', new Date(start));
+    const third = newGate();
+    await third.ask();
+
+    expect([first, second, third].map(gate => gate.metrics()['BreakerOpen'])).toEqual([1, 1, 0]);
+  });
+});
+
 describe('the pacer', () => {
   it('spaces turns out evenly and does not let idle time pile up into a burst', async () => {
     let now = 0;
