@@ -40,8 +40,8 @@ export async function rehearse(stage: Stage): Promise<void> {
     found => `page at ${output(found, 'WebUrl')}`,
   );
   await readListing(stage, outputs);
-  const link = await signUp(stage, outputs, reader);
   const dueAt = nextHour(new Date());
+  const link = await signUp(stage, outputs, reader, dueAt);
   const digest = await sendDigest(stage, outputs, dueAt);
   await takeInBounce(stage, outputs, link, digest);
   await deployOver(stage, outputs, link, dueAt);
@@ -66,10 +66,10 @@ async function papersOn(webUrl: string): Promise<number | undefined> {
   return papers.size || undefined;
 }
 
-/** Gives the beginning of the reader's own links. */
-async function signUp(stage: Stage, outputs: Outputs, email: string): Promise<string> {
+/** Gives the link to confirm, which has been followed. The reader's hour is that of `dueAt`, in UTC. */
+async function signUp(stage: Stage, outputs: Outputs, email: string, dueAt: Date): Promise<string> {
   const { steps } = stage;
-  const hour = String(nextHour(new Date()).getUTCHours());
+  const hour = String(dueAt.getUTCHours());
   await steps.step(`${email} signs up over HTTP`, async () => {
     const form = { email, zone: 'UTC', hour };
     const { status } = await browse(`${output(outputs, 'WebUrl')}/subscriptions`, form);
@@ -171,12 +171,13 @@ async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: D
     },
     papers => `the same tables, ${papers ?? 0} papers, the reader's link, and the ledger`,
   );
-  await signUp(stage, changed, secondReader);
+  const nextDay = nextHour(dueAt, 24);
+  await signUp(stage, changed, secondReader, nextDay);
   await steps.step('the new confirmation mail carries the changed setting', async () => {
     const mail = (await cloud.mails()).findLast(each => each.to.includes(secondReader));
     expectThat(mail?.text.includes(newPostalAddress) ?? false, 'the mail has another postal address');
   });
-  const second = await sendDigest(stage, changed, nextHour(dueAt, 24));
+  const second = await sendDigest(stage, changed, nextDay);
   expectThat(second.to.includes(secondReader), `the next day's digest went to ${second.to.join(', ')}`);
   await steps.step('nothing is among the dead letters, and the bounced reader got nothing more', async () => {
     for (const [name, url] of Object.entries(changed)) {
