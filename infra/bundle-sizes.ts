@@ -21,7 +21,7 @@ const usualLimit = 600_000;
 
 const templateSchema = z.object({
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })),
-  Resources: z.record(z.string(), z.object({ Properties: z.unknown() })),
+  Resources: z.record(z.string(), z.object({ Properties: z.unknown().optional() })),
 });
 const functionSchema = z.object({
   Code: z.object({ S3Key: z.string().transform(key => key.replace(/\.zip$/, '')) }),
