@@ -14,7 +14,12 @@ import { subscriberId } from '../../shared/subscribers/address.ts';
 import { type OpsResult, ops } from '../support/operator.ts';
 import type { RunningSystem } from '../support/running-system.ts';
 import { startRunningSystem } from '../support/running-system.ts';
+import { startStubCloudFormation } from '../support/stub-cloudformation.ts';
 
+const endpointsFile = z.object({
+  endpoints: z.record(z.string(), z.string()),
+  outputs: z.record(z.string(), z.string()),
+});
 const quiet = { timeout: 60_000, hidden: 'ignore' } as const;
 const listDay = '2026-01-08';
 const firstRun = '2026-01-08T09:00Z';
@@ -24,6 +29,8 @@ let running: RunningSystem;
 let target: Target;
 let directory: string;
 const ran = new Set<string>();
+/** The subject of the digest as it was previewed. */
+let previewed = '';
 
 beforeAll(async () => {
   running = await startRunningSystem(listDay);
@@ -88,9 +95,10 @@ describe('the operator', () => {
   it('previews what somebody new would get, with links that belong to nobody', async () => {
     const out = join(directory, 'preview');
     const daily = z
-      .object({ html: z.string(), text: z.string(), papers: z.number() })
+      .object({ html: z.string(), text: z.string(), papers: z.number(), subject: z.string() })
       .parse(await data('preview', '--as', 'defaults', '--date', listDay, '--out', out));
     const html = await readFile(daily.html, 'utf8');
+    previewed = daily.subject;
     expect(daily.papers).toBeGreaterThan(5);
     expect(html).toContain('preview-link-not-valid');
     expect(await readFile(daily.text, 'utf8')).toContain('preview-link-not-valid');
@@ -166,6 +174,8 @@ describe('the operator', () => {
     expect(await data('resume')).toMatchObject({ released: true, state: 'closed' });
     expect(await data('send-missing', firstRun)).toMatchObject({ digests: 2, slices: 0 });
     await account({ due: 2, sent: 2, missing: 0 });
+    const [digest] = await readDigests(running.system.outbox);
+    expect(digest?.subject).toBe(previewed);
 
     const again = await data('send-missing', firstRun);
     expect(again).toMatchObject({ digests: 0 });
@@ -249,6 +259,31 @@ describe('the operator', () => {
       expect(verified.result).toMatch(new RegExp(`^pass  ${name} `, 'm'));
     expect(verified.result).toMatch(/^FAIL {2}alarms /m);
     expect(verified.code).toBe(1);
+  });
+
+  it('finds a stage in AWS through the outputs of its stacks', async () => {
+    const file = join(running.system.stateDirectory, 'endpoints.json');
+    const { endpoints, outputs } = endpointsFile.parse(JSON.parse(await readFile(file, 'utf8')));
+    const stacks = { 'DailyPapers-trial-State': outputs, 'DailyPapers-trial-Pipeline': {} };
+    const stub = await startStubCloudFormation(stacks);
+    const aws = Object.entries({ ...endpoints, cloudformation: stub.url }).map(
+      ([service, url]) => [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, url] as const,
+    );
+    const keys = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+    const env = { ...process.env, ...keys, ...Object.fromEntries(aws) };
+    const run = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['infra/ops/main.ts', ...args], { env });
+    try {
+      const { stdout } = await run('status', '--stage', 'trial');
+      expect(stdout).toContain('stage trial in us-east-1');
+      expect(stdout).toContain('digests may be sent');
+      await expect(run('status', '--stage', 'other')).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('npm run deploy -- --stage other') as string,
+      });
+    } finally {
+      await stub.stop();
+    }
   });
 
   it('has run every command', () => {
