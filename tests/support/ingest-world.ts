@@ -53,7 +53,7 @@ export async function startIngestWorld(options: IngestWorldOptions = {}): Promis
   const arxivStore = createArxivStore(dynamo.client, dynamo.tables.papers, clock);
   const log: string[] = [];
   const deps = {
-    huggingFace: createHuggingFaceSource({ baseUrl: upstream.url, attemptTimeout: 500 }, http),
+    huggingFace: createHuggingFaceSource({ baseUrl: upstream.url, attemptTimeout: 2_000 }, http),
     arxiv: {
       source: createArxivSource({ baseUrl: upstream.url, categories: ['cs.CL', 'cs.LG'] }, arxivStore, http),
       store: arxivStore,

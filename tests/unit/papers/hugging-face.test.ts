@@ -26,7 +26,7 @@ function source(options: { token?: string; remaining?: number } = {}) {
   };
   const { token } = options;
   const huggingFace = createHuggingFaceSource(
-    { baseUrl: upstream.url, attemptTimeout: 200, ...(token !== undefined && { token }) },
+    { baseUrl: upstream.url, attemptTimeout: 1_500, ...(token !== undefined && { token }) },
     http,
   );
   return (day: string) => huggingFace.readDay(day, () => left);
@@ -98,7 +98,7 @@ describe('what is tried again', () => {
     ['a server error', { kind: 'status', status: 503 }],
     ['a broken connection', { kind: 'reset' }],
     ['no answer in time', { kind: 'hang' }],
-    ['an answer that takes too long', { kind: 'slow', milliseconds: 1_000 }],
+    ['an answer that takes too long', { kind: 'slow', milliseconds: 4_000 }],
   ])('%s, after a growing wait', async (_, fault) => {
     failing(fault, fault);
 
