@@ -30,7 +30,7 @@ const breakerClose: Command = {
     if (breaker.state === 'held')
       throw new OpsError('You hold all mail back yourself. Let it go again with: npm run ops -- resume');
     if (breaker.state === 'closed') return { text: 'It is closed already.', data: breaker };
-    await confirm(`SES said: ${breaker.reason}. Waiting digests will be tried at once.`);
+    await confirm(`SES said: ${breaker.reason.replace(/\.$/, '')}. Waiting digests will be tried at once.`);
     await target.breaker.close();
     return { text: 'Closed: waiting digests go as their waits end.', data: { state: 'closed' } };
   },

@@ -100,12 +100,17 @@ const show: Command = {
 
 const exportAll: Command = {
   name: 'subscribers export',
-  summary: 'Writes all readers to a CSV file, addresses included',
+  summary: 'Writes the active readers to a CSV file, addresses included',
   words: 'FILE.csv',
   wordCount: [1, 1],
-  options: { status },
-  details: 'The file can be imported again. It holds personal data and no links; only you may read it.',
-  examples: ['subscribers export readers.csv --status active --stage prod'],
+  options: { status: { ...status, help: `those of another status instead: ${statuses.join(', ')}` } },
+  details:
+    'The file can be imported again, into any stage: so those who left are not in it unless you ask for them. It holds\n' +
+    'personal data and no links; only you can read it.',
+  examples: [
+    'subscribers export readers.csv --stage prod',
+    'subscribers export bounced.csv --status bounced --local',
+  ],
   async run(input, context) {
     const file = input.words[0] ?? '';
     // Not over what is there, and for nobody else on this machine.
@@ -115,7 +120,7 @@ const exportAll: Command = {
     let written = 0;
     try {
       await out.write('email,zone,hour,frequency,weekday,maxPapers\n');
-      for await (const { email, preferences } of chosen(input, context)) {
+      for await (const { email, preferences } of chosen(input, context, 'active')) {
         const { zone, hour, frequency, weekday, maxPapers } = preferences;
         await out.write(`${formatCsvLine([email, zone, hour, frequency, weekday, maxPapers])}\n`);
         written += 1;
@@ -180,9 +185,13 @@ export const subscriberCommands: readonly Command[] = [
   rotateLink,
 ];
 
-/** The readers of the status that was asked for, or all. Throws OpsError for a status that does not exist. */
-async function* chosen(input: Input, { target, clock }: Context): AsyncIterable<Subscriber> {
-  const wanted = input.text('status');
+/** The readers of the status that was asked for, or else of `usual`, or all. Throws OpsError for a status that does not exist. */
+async function* chosen(
+  input: Input,
+  { target, clock }: Context,
+  usual?: Subscriber['status'],
+): AsyncIterable<Subscriber> {
+  const wanted = input.text('status') ?? usual;
   if (wanted !== undefined && !statuses.some(known => known === wanted))
     throw new OpsError(`There is no status ${wanted}. There are ${statuses.join(', ')}.`);
   for await (const page of target.roster.pages(clock())) {
