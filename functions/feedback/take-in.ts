@@ -1,7 +1,7 @@
 import { parseTag } from '../../shared/deliveries/delivery-tag.ts';
 import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import type { MailEvent } from '../../shared/deliveries/mail-event.ts';
-import { applyEvent } from '../../shared/deliveries/mail-event.ts';
+import { noteEvent } from '../../shared/deliveries/note-event.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import { withoutAddresses } from '../../shared/platform/redact.ts';
@@ -19,11 +19,6 @@ export interface TakeInOutcome {
   readonly ledger: 'changed' | 'unchanged' | 'no-such-delivery' | 'not-ours';
   /** Whether a reader gets no more mail because of it. */
   readonly suppressed: boolean;
-}
-
-/** Somebody else changed the line each time we read it. SQS brings the event again. */
-export class ContestedDeliveryError extends Error {
-  override readonly name = 'ContestedDeliveryError';
 }
 
 /** Brings the ledger and the reader up to an SES event. Writes only what changes; any number of repeats is fine. */
@@ -56,14 +51,7 @@ async function applyToLedger(
 ): Promise<TakeInOutcome['ledger']> {
   const attempt = parseTag(tag);
   if (attempt === undefined) return 'not-ours';
-  for (let round = 0; round < 5; round += 1) {
-    const line = await deps.ledger.get(attempt.subscriber, attempt.digest);
-    if (line === undefined) return 'no-such-delivery';
-    const next = applyEvent(line, redacted(event), deps.clock());
-    if (next === undefined) return 'unchanged';
-    if (await deps.ledger.replace(line, next)) return 'changed';
-  }
-  throw new ContestedDeliveryError(`the line of ${tag} kept changing`);
+  return noteEvent(attempt, redacted(event), deps);
 }
 
 /** Mailbox providers put addresses into their reasons. */

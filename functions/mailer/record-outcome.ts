@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryStatus } from '../../shared/deliveries/delivery.ts';
 import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
-import { applyEvent } from '../../shared/deliveries/mail-event.ts';
+import { noteEvent } from '../../shared/deliveries/note-event.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import type { SendOutcome } from '../../shared/platform/ses.ts';
@@ -46,7 +46,7 @@ export async function recordOutcome(
     deps.ledger.replace(claimed, moveTo(status, claimed, reason, deps.clock(), seconds));
   switch (outcome.kind) {
     case 'accepted':
-      await noteAccepted(claimed, outcome.messageId, deps);
+      await noteEvent(claimed, { kind: 'accepted', messageId: outcome.messageId }, deps, claimed);
       await deps.gate.accepted(probe);
       return { kind: 'done', outcome: 'sent', status: 'sent' };
     case 'unanswered':
@@ -88,17 +88,4 @@ function moveTo(
   const until =
     seconds === undefined ? {} : { until: new Date(now.getTime() + seconds * 1_000).toISOString() };
   return { ...rest, status, reason, ...until, updatedAt: now.toISOString() };
-}
-
-/**
- * SES has the mail: whatever else happened to the line meanwhile (an event came first, the lease ran out) it ends
- * as sent or beyond.
- */
-async function noteAccepted(claimed: Delivery, messageId: string, deps: RecordOutcomeDeps): Promise<void> {
-  let line: Delivery | undefined = claimed;
-  for (let round = 0; line !== undefined && round < 5; round += 1) {
-    const next = applyEvent(line, { kind: 'accepted', messageId }, deps.clock());
-    if (next === undefined || (await deps.ledger.replace(line, next))) return;
-    line = await deps.ledger.get(claimed.subscriber, claimed.digest);
-  }
 }

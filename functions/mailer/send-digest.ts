@@ -98,12 +98,14 @@ async function attempt(
     ...fields,
   });
   const skip = async (reason: string, days: readonly string[]): Promise<JobResult> => {
+    // An unanswered call may still turn out to have sent these: its event then finds what was in the mail.
+    const unanswered = current?.status === 'unknown' ? current : undefined;
     const skipped = line({
       status: 'skipped',
       attempt: current?.attempt ?? 0,
       reason,
-      days: [...days],
-      papers: [],
+      days: [...new Set([...(unanswered?.days ?? []), ...days])],
+      papers: unanswered?.papers ?? [],
     });
     const written = await deps.ledger.replace(current, skipped);
     return written ? { kind: 'done', outcome: `skipped: ${reason}`, status: 'skipped' } : contested();

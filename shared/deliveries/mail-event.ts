@@ -8,12 +8,15 @@ export type MailEvent =
   | { readonly kind: 'bounced'; readonly messageId: string; readonly reason: string }
   | { readonly kind: 'complained'; readonly messageId: string; readonly reason: string };
 
+/** A skipped one among them: its reader may have left after a call that SES never answered, and took all the same. */
+const open = ['sending', 'unknown', 'due', 'skipped'] as const satisfies readonly DeliveryStatus[];
+
 /** Statuses from which an event may move a delivery; from any other it changes nothing. */
 const movableFrom: Record<MailEvent['kind'], readonly DeliveryStatus[]> = {
-  accepted: ['sending', 'unknown', 'due'],
-  refused: ['sending', 'unknown', 'due', 'sent'],
-  bounced: ['sending', 'unknown', 'due', 'sent'],
-  complained: ['sending', 'unknown', 'due', 'sent', 'bounced'],
+  accepted: open,
+  refused: [...open, 'sent'],
+  bounced: [...open, 'sent'],
+  complained: [...open, 'sent', 'bounced'],
 };
 
 /**

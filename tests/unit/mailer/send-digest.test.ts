@@ -4,6 +4,7 @@ import type { Gate, Passage } from '../../../functions/mailer/gate.ts';
 import type { SendDigestDeps } from '../../../functions/mailer/send-digest.ts';
 import { sendDigest } from '../../../functions/mailer/send-digest.ts';
 import type { Delivery } from '../../../shared/deliveries/delivery.ts';
+import { noteEvent } from '../../../shared/deliveries/note-event.ts';
 import type { DigestJob } from '../../../shared/jobs.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
@@ -183,6 +184,20 @@ describe('when SES does not say yes', () => {
     const late = setUp({ lines: unanswered.ledger.lines() });
     await sendDigest(job, { ...late.deps, clock: () => new Date('2026-08-18T05:31:00Z') });
     expect(late.mails[0]?.tags).toEqual({ digest: `${readerId()}_2026-08-18_2` });
+  });
+
+  it('remembers what an unanswered call may have sent, when its reader leaves before the grace is over', async () => {
+    const unknown = delivery({ status: 'unknown', until: '2026-08-18T05:00:00.000Z' });
+    const { deps, ledger, mails } = setUp({ lines: [unknown], reader: 'gone' });
+    await sendDigest(job, deps);
+    expect(mails).toHaveLength(0);
+    expect(ledger.lines()).toMatchObject([
+      { status: 'skipped', reason: 'unsubscribed', papers: unknown.papers },
+    ]);
+
+    const noted = await noteEvent(job, { kind: 'accepted', messageId: 'ses-late' }, deps);
+    expect(noted).toBe('changed');
+    expect(ledger.lines()).toMatchObject([{ status: 'sent', papers: unknown.papers }]);
   });
 
   it('takes a worker whose lease ran out for one that may have sent', async () => {
