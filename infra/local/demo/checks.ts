@@ -13,6 +13,8 @@ export interface Check {
 /** Everything that the checks look at. Recorded facts come from the files, arrived ones from the mails. */
 export interface Story {
   readonly recorded: { readonly entries: number; readonly papers: ReadonlySet<string> };
+  /** How many papers the system made of what it read. */
+  readonly papers: number;
   readonly reread: IngestOutcome;
   readonly totals: Totals;
   readonly digests: readonly ArrivedDigest[];
@@ -25,7 +27,7 @@ export interface Story {
 /** Gmail cuts a message off at this size of its HTML. */
 const clippedAt = 102_000;
 
-export function checkStory({ recorded, reread, totals, digests, faithful, left }: Story): Check[] {
+export function checkStory({ recorded, papers, reread, totals, digests, faithful, left }: Story): Check[] {
   const { due, sent, skipped, failed, unknown, inFlight, runs, incompleteRuns } = totals;
   const perReader = Map.groupBy(digests, digest => digest.to);
   const repeated = [...perReader.values()].flatMap(mails => duplicates(mails.flatMap(mail => mail.papers)));
@@ -40,6 +42,11 @@ export function checkStory({ recorded, reread, totals, digests, faithful, left }
       claim: 'every recorded entry was read',
       holds: reread.entries === recorded.entries && reread.skippedEntries === 0,
       found: `${reread.entries} of ${recorded.entries}, ${reread.skippedEntries} skipped`,
+    },
+    {
+      claim: 'a paper that is listed twice is one paper',
+      holds: papers === recorded.papers.size,
+      found: `${papers} papers for ${recorded.papers.size} ids`,
     },
     {
       claim: 'reading the same days again changes nothing',

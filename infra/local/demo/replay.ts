@@ -17,8 +17,12 @@ const dispatchOutcomeSchema = z.object({ slices: z.int() });
 /** A digest takes milliseconds here; ten minutes without rest means that something is stuck. */
 const quietTimeout = 10 * 60_000;
 
-/** Lives through one UTC day: fires both schedules at each of their times, and lets the mail of each go out. */
-export async function liveThrough(system: LocalSystem, day: string): Promise<void> {
+/**
+ * Lives through one UTC day: fires both schedules at each of their times, and lets the mail of each go out. Resolves to
+ * the number of papers that were new that day.
+ */
+export async function liveThrough(system: LocalSystem, day: string): Promise<number> {
+  let newPapers = 0;
   const from = new Date(`${day}T00:00:00Z`);
   const to = new Date(from.getTime() + 86_400_000);
   const times = ['Ingest', 'Dispatch'].flatMap(name =>
@@ -26,10 +30,11 @@ export async function liveThrough(system: LocalSystem, day: string): Promise<voi
   );
   for (const { name, instant } of times.sort((a, b) => a.instant.getTime() - b.instant.getTime())) {
     const outcome = await system.fireSchedule(name, instant);
-    const dispatched = dispatchOutcomeSchema.safeParse(outcome);
-    if (dispatched.success && dispatched.data.slices > 0)
+    if (name === 'Ingest') newPapers += ingestOutcomeSchema.parse(outcome).newPapers;
+    else if (dispatchOutcomeSchema.parse(outcome).slices > 0)
       await system.waitUntilQuiet({ timeout: quietTimeout });
   }
+  return newPapers;
 }
 
 /** Reads the given days once more, all in one run. */

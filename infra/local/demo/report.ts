@@ -8,7 +8,8 @@ import type { StageTime } from './stopwatch.ts';
 
 export interface DemoResult {
   readonly days: readonly string[];
-  readonly recorded: { readonly papers: ReadonlySet<string> };
+  /** How many papers the system made of what it read. */
+  readonly papers: number;
   readonly reread: IngestOutcome;
   readonly totals: Totals;
   readonly subscribers: number;
@@ -23,7 +24,7 @@ export interface DemoResult {
 /** The result as one line of JSON for programs. */
 export function formatJson({
   days,
-  recorded,
+  papers,
   reread,
   totals,
   subscribers,
@@ -33,7 +34,7 @@ export function formatJson({
   const { due, sent, skipped, failed, unknown } = totals;
   return JSON.stringify({
     days: days.length,
-    papers: recorded.papers.size,
+    papers,
     entries: reread.entries,
     skippedEntries: reread.skippedEntries,
     subscribers,
@@ -58,13 +59,13 @@ export function formatJson({
 
 /** The result for a person. */
 export function formatSummary(result: DemoResult): string {
-  const { days, recorded, reread, totals, digests, checks, usage, times, peakMemory } = result;
+  const { days, papers, reread, totals, digests, checks, usage, times, peakMemory } = result;
   const requests = Object.entries(usage.awsRequests).map(
     ([service, actions]) => `${service} ${Object.values(actions).reduce((total, count) => total + count, 0)}`,
   );
   return [
     '',
-    `Read ${reread.entries} entries of ${days.length} days: ${recorded.papers.size} papers.`,
+    `Read ${reread.entries} entries of ${days.length} days: ${papers} papers.`,
     `Mailed ${digests.length} digests to ${result.subscribers} readers; ${totals.skipped} due digests had nothing new.`,
     '',
     'What arrived',

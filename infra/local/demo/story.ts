@@ -35,12 +35,13 @@ export async function tellStory({
 
   const leavingAfter = days.at(-2) ?? days[0] ?? '';
   let digestsBefore = 0;
+  let papers = 0;
   await stopwatch.time(
     `${days.length} listed days pass, with the days on which their mail is due`,
     async () => {
       for (const day of simulatedDays(days, weeklyWeekday)) {
         setToday(day);
-        await liveThrough(system, day);
+        papers += await liveThrough(system, day);
         if (day === leavingAfter) digestsBefore = await leave(system, leaver);
       }
     },
@@ -58,12 +59,20 @@ export async function tellStory({
   const left = { address: leaver, digestsBefore };
   return {
     days,
-    recorded,
+    papers,
     reread,
     totals,
     subscribers: readers.length,
     digests,
-    checks: checkStory({ recorded, reread, totals, digests, faithful: demoReaders.berlin.email, left }),
+    checks: checkStory({
+      recorded,
+      papers,
+      reread,
+      totals,
+      digests,
+      faithful: demoReaders.berlin.email,
+      left,
+    }),
     usage: system.usage.snapshot(),
     times: stopwatch.times,
     peakMemory: system.peakMemory(),
