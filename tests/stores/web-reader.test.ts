@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readerKey } from '../../shared/subscribers/reader-link.ts';
 import { slotOf } from '../../shared/subscribers/slots.ts';
-import { useWeb } from '../support/use-web.ts';
+import { preferencesForm, strangersKey, useWeb } from '../support/use-web.ts';
 
 const { web, everyItem, reader, stored } = useWeb();
-
-const form = {
-  hour: '20',
-  zone: 'america/lima',
-  frequency: 'weekly',
-  weekday: '5',
-  maxPapers: '7',
-  pausedUntil: '',
-};
-
-const strangersKey = `${'0'.repeat(32)}.${'A'.repeat(22)}`;
 
 describe('confirming', () => {
   it('makes the reader active, and says so again the second time', async () => {
@@ -55,7 +44,7 @@ describe('preferences', () => {
   it('are saved, said in words, and move the reader to another slot', async () => {
     const { address, key } = await reader();
 
-    const page = await (await web().post(`/r/${key}/preferences`, form)).text();
+    const page = await (await web().post(`/r/${key}/preferences`, preferencesForm)).text();
 
     const { id, preferences } = (await stored(address))!;
     expect(page).toContain('Every Friday, at 20:00 Lima time, up to 7 papers.');
@@ -74,10 +63,14 @@ describe('preferences', () => {
     const { address, key } = await reader();
 
     const paused = await (
-      await web().post(`/r/${key}/preferences`, { ...form, pausedUntil: '2026-09-01' })
+      await web().post(`/r/${key}/preferences`, { ...preferencesForm, pausedUntil: '2026-09-01' })
     ).text();
     const duringPause = (await stored(address))!.preferences.pausedUntil;
-    await web().post(`/r/${key}/preferences`, { ...form, pausedUntil: '2026-09-01', pause: 'end' });
+    await web().post(`/r/${key}/preferences`, {
+      ...preferencesForm,
+      pausedUntil: '2026-09-01',
+      pause: 'end',
+    });
 
     expect(paused).toContain('End the pause now');
     // Not that one comes on that day: this reader's weekday, or the next day with papers, may be later.
@@ -88,7 +81,7 @@ describe('preferences', () => {
 
   it('forget a pause that is over, so that what was read can be saved again', async () => {
     const { address, key } = await reader();
-    await web().post(`/r/${key}/preferences`, { ...form, pausedUntil: '2026-08-20' });
+    await web().post(`/r/${key}/preferences`, { ...preferencesForm, pausedUntil: '2026-08-20' });
     web().setNow(new Date('2026-08-25T10:00:00Z'));
 
     const page = await (await web().get(`/r/${key}/preferences`)).text();
@@ -102,19 +95,21 @@ describe('preferences', () => {
 
   it('lead from each problem to its field', async () => {
     const { key } = await reader();
-    const wrong = Object.fromEntries(Object.keys(form).map(name => [name, 'x']));
+    const wrong = Object.fromEntries(Object.keys(preferencesForm).map(name => [name, 'x']));
 
     const page = await (await web().post(`/r/${key}/preferences`, wrong)).text();
 
     const led = [...page.matchAll(/<li><a href="#(\w+)">/g)].map(([, id = '']) => id);
-    expect(led.toSorted()).toEqual(Object.keys(form).toSorted());
+    expect(led.toSorted()).toEqual(Object.keys(preferencesForm).toSorted());
     for (const id of led) expect(page, id).toMatch(new RegExp(`<(input|select)[^>]* id="${id}"`));
   });
 
   it('say in title and focus that nothing was saved', async () => {
     const { key } = await reader();
 
-    const wrong = await (await web().post(`/r/${key}/preferences`, { ...form, hour: '25' })).text();
+    const wrong = await (
+      await web().post(`/r/${key}/preferences`, { ...preferencesForm, hour: '25' })
+    ).text();
     const right = await (await web().get(`/r/${key}/preferences`)).text();
 
     expect(wrong).toMatch(/<title>Error: Your preferences/);
@@ -128,7 +123,7 @@ describe('preferences', () => {
     const before = await stored(address);
 
     const answer = await web().post(`/r/${key}/preferences`, {
-      ...form,
+      ...preferencesForm,
       maxPapers: '900',
       pausedUntil: '2020-01-01',
     });
@@ -158,7 +153,7 @@ describe('preferences', () => {
     const { key } = await reader('bounced');
 
     const page = await (await web().get(`/r/${key}/preferences`)).text();
-    const answer = await web().post(`/r/${key}/preferences`, form);
+    const answer = await web().post(`/r/${key}/preferences`, preferencesForm);
 
     expect(page).toContain('sign up again');
     expect(answer.status).toBe(409);

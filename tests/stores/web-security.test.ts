@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useWeb } from '../support/use-web.ts';
+import { preferencesForm, strangersKey, useWeb } from '../support/use-web.ts';
 
 const { web, webWith, everyItem, reader } = useWeb();
-
-const form = {
-  hour: '20',
-  zone: 'america/lima',
-  frequency: 'weekly',
-  weekday: '5',
-  maxPapers: '7',
-  pausedUntil: '',
-};
-
-const strangersKey = `${'0'.repeat(32)}.${'A'.repeat(22)}`;
 
 describe('links', () => {
   const pages = ['confirm', 'preferences', 'data', 'delete'];
@@ -58,7 +47,7 @@ describe('links', () => {
     const { address, key } = await reader();
     await web().get(`/r/${key}/preferences`);
     await web().get(`/r/${key}/nothing-here`);
-    await web().post(`/r/${key}/preferences`, form);
+    await web().post(`/r/${key}/preferences`, preferencesForm);
 
     const log = web().lines.join('\n');
     expect(log).toContain('"route":"/r/:key/preferences"');

@@ -8,6 +8,19 @@ import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { dayListing } from './paper-factories.ts';
 import { keepListing, type WebUnderTest, webOnDynamo } from './web.ts';
 
+/** Preferences as the form sends them. */
+export const preferencesForm = {
+  hour: '20',
+  zone: 'america/lima',
+  frequency: 'weekly',
+  weekday: '5',
+  maxPapers: '7',
+  pausedUntil: '',
+};
+
+/** The key of a reader who does not exist. */
+export const strangersKey = `${'0'.repeat(32)}.${'A'.repeat(22)}`;
+
 /** The web function of one test file: two listed days in a DynamoDB of its own, and a fresh outbox for every test. */
 export function useWeb() {
   let dynamo: TestDynamo;
