@@ -22,12 +22,21 @@ module.exports = {
       to: { path: '^(shared|functions|infra|seeds)/', pathNot: ['^shared/platform/', '^shared/$1/'] },
     },
     {
-      name: 'digests-know-papers-and-subscribers',
+      name: 'matching-knows-papers-and-subscribers',
+      severity: 'error',
+      from: { path: '^shared/matching/' },
+      to: {
+        path: '^(shared|functions|infra|seeds)/',
+        pathNot: '^shared/(matching|papers|subscribers|platform)/',
+      },
+    },
+    {
+      name: 'digests-know-papers-subscribers-and-matching',
       severity: 'error',
       from: { path: '^shared/digests/' },
       to: {
         path: '^(shared|functions|infra|seeds)/',
-        pathNot: '^shared/(digests|papers|subscribers)/',
+        pathNot: '^shared/(digests|papers|subscribers|matching)/',
       },
     },
     {

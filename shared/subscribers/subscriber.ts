@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rulesSchema } from './rules.ts';
 
 export const frequencies = ['daily', 'weekly'] as const;
 
@@ -17,6 +18,8 @@ export const preferencesSchema = z.object({
   maxPapers: z.int().min(1).max(mostPapersPerDigest),
   /** Local date of the first digest after a pause; no digest is sent before it. */
   pausedUntil: z.string().optional(),
+  /** What the reader wants to see; absent for the trending list. */
+  rules: rulesSchema.optional(),
 });
 export type Preferences = z.output<typeof preferencesSchema>;
 

@@ -8,8 +8,11 @@ export interface Entered<Problems = PreferenceProblems> {
   readonly problems: Problems;
 }
 
+/** The preferences that one field of a form holds; the rules take several. */
+export type SingleField = Exclude<keyof Preferences, 'rules'>;
+
 /** A field's value: what was typed, or else what is stored. */
-export function fieldOf(name: keyof Preferences, entered: Entered, stored: Partial<Preferences>): Field {
+export function fieldOf(name: SingleField, entered: Entered, stored: Partial<Preferences>): Field {
   return {
     value: typedText(entered.fields[name]) ?? String(stored[name] ?? ''),
     problem: entered.problems[name],

@@ -20,7 +20,7 @@ import {
   problemText,
   zoneField,
 } from './fields.ts';
-import { type Entered, fieldOf } from './form-values.ts';
+import { type Entered, fieldOf, type SingleField } from './form-values.ts';
 import type { Html } from './html.ts';
 import { layout } from './layout.ts';
 import { problemSummary } from './problem-summary.ts';
@@ -57,7 +57,7 @@ function preferencesForm(view: PreferencesView): Html {
   const entered = view.entered ?? { fields: {}, problems: {} };
   const paused = isPaused(reader.preferences, now);
   const stored = withoutPastPause(reader.preferences, now);
-  const field = (name: keyof Preferences) => fieldOf(name, entered, stored);
+  const field = (name: SingleField) => fieldOf(name, entered, stored);
   const action = `/r/${readerKey(reader)}`;
   return html`${reader.status === 'pending' ? html`<p class="notice">You have not confirmed your subscription yet. <a href="${action}/confirm">Confirm it</a> to get digests.</p>` : ''}
 ${saved ? html`<p class="saved" role="status">Saved.</p>` : ''}

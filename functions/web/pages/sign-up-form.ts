@@ -10,13 +10,13 @@ import {
   problemText,
   zoneField,
 } from './fields.ts';
-import { type Entered, fieldOf, typedText } from './form-values.ts';
+import { type Entered, fieldOf, type SingleField, typedText } from './form-values.ts';
 import type { Html } from './html.ts';
 
 /** The sign-up form; it keeps what was entered and says beside each field what is wrong with it. */
 export function signUpForm(entered: Entered<SignUpProblems>): Html {
   const { fields, problems } = entered;
-  const field = (name: keyof typeof defaultPreferences) => fieldOf(name, entered, defaultPreferences);
+  const field = (name: SingleField) => fieldOf(name, entered, defaultPreferences);
   const email: Field = { value: typedText(fields['email']) ?? '', problem: problems.email };
   const open = problems.frequency ?? problems.weekday ?? problems.maxPapers;
   return html`<form class="sign-up" method="post" action="/subscriptions">
