@@ -11,14 +11,20 @@ export interface SlotReader {
 
 /** The readers of a slot whose digest is due on a local date, by the digest's key. */
 export function dueReaders(readers: readonly SlotReader[], localDate: string): Map<DigestKey, string[]> {
-  const today = `weekly-${isoWeekday(localDate)}`;
+  const weekday = isoWeekday(localDate);
   const due = new Map<DigestKey, string[]>();
   for (const { id, frequency } of readers) {
-    if (frequency !== 'daily' && frequency !== today) continue;
-    const key = frequency === 'daily' ? dailyKey(localDate) : weeklyKey(localDate);
+    const key = dueKey(frequency, localDate, weekday);
+    if (key === undefined) continue;
     const ids = due.get(key) ?? [];
     ids.push(id);
     due.set(key, ids);
   }
   return due;
+}
+
+/** The digest that is due on the date, which is a `weekday` (ISO); undefined when none is. */
+function dueKey(frequency: SlotFrequency, localDate: string, weekday: number): DigestKey | undefined {
+  if (frequency === 'daily' || (frequency === 'weekdays' && weekday <= 5)) return dailyKey(localDate);
+  return frequency === `weekly-${weekday}` ? weeklyKey(localDate) : undefined;
 }

@@ -1,4 +1,5 @@
 import { localDate } from '../platform/calendar.ts';
+import { assertNever } from '../platform/never.ts';
 import type { Preferences } from './subscriber.ts';
 import { zonePlace } from './zones.ts';
 
@@ -15,11 +16,24 @@ export const weekdayNames = [
 
 /** What a reader has chosen, as a sentence: `Every day with papers, at 07:00 Berlin time, up to 20 papers.` */
 export function describePreferences(preferences: Preferences): string {
-  const { frequency, weekday, hour, zone, maxPapers } = preferences;
-  const when = frequency === 'daily' ? 'Every day with papers' : `Every ${weekdayName(weekday)}`;
+  const { hour, zone, maxPapers, quietNote = false } = preferences;
   const papers = maxPapers === 1 ? 'the top paper only' : `up to ${maxPapers} papers`;
   const place = zone === 'UTC' ? 'UTC' : `${zonePlace(zone)} time`;
-  return `${when}, at ${hourText(hour)} ${place}, ${papers}.`;
+  const note = quietNote ? ' A short note when there is nothing to send.' : '';
+  return `${describeFrequency(preferences)}, at ${hourText(hour)} ${place}, ${papers}.${note}`;
+}
+
+function describeFrequency({ frequency, weekday }: Preferences): string {
+  switch (frequency) {
+    case 'daily':
+      return 'Every day with papers';
+    case 'weekdays':
+      return 'Monday to Friday, when there are papers';
+    case 'weekly':
+      return `Every ${weekdayName(weekday)}`;
+    default:
+      return assertNever(frequency);
+  }
 }
 
 /** Whether no digest goes out now because the reader asked for a pause. */

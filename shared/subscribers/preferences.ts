@@ -17,7 +17,8 @@ export const longestPause = 366;
 
 /**
  * Reads preferences from a form's fields or from JSON: numbers may come as text. A field that is absent takes its value
- * from `defaults`; without one it is a problem. An empty or absent `pausedUntil` means no pause.
+ * from `defaults`; without one it is a problem. An empty or absent `pausedUntil` means no pause, and an empty or absent
+ * `quietNote` no note.
  */
 export function parsePreferences(
   input: Readonly<Record<string, unknown>>,
@@ -28,8 +29,15 @@ export function parsePreferences(
   const today = localDate(now, (typeof zone === 'string' ? canonicalZone(zone) : undefined) ?? 'UTC');
   const result = inputSchema(today).safeParse({ ...defaults, ...withoutUndefined(input) });
   if (result.success) {
-    const { pausedUntil, ...rest } = result.data;
-    return { ok: true, preferences: pausedUntil === undefined ? rest : { ...rest, pausedUntil } };
+    const { pausedUntil, quietNote, ...rest } = result.data;
+    return {
+      ok: true,
+      preferences: {
+        ...rest,
+        ...(pausedUntil !== undefined && { pausedUntil }),
+        ...(quietNote && { quietNote }),
+      },
+    };
   }
   const problems: PreferenceProblems = {};
   for (const issue of result.error.issues) {
@@ -46,7 +54,7 @@ function inputSchema(today: string) {
       .transform(canonicalZone)
       .pipe(z.string('There is no such time zone. It should look like Europe/Berlin.')),
     hour: wholeNumber(0, 23, 'Choose an hour from 0 to 23.'),
-    frequency: z.enum(frequencies, 'Choose daily or weekly.'),
+    frequency: z.enum(frequencies, 'Choose daily, weekdays or weekly.'),
     weekday: wholeNumber(1, 7, 'Choose a day of the week, from 1 (Monday) to 7 (Sunday).'),
     maxPapers: wholeNumber(1, mostPapersPerDigest, `Choose from 1 to ${mostPapersPerDigest} papers.`),
     pausedUntil: z.preprocess(
@@ -60,8 +68,20 @@ function inputSchema(today: string) {
         )
         .optional(),
     ),
+    quietNote: z.preprocess(
+      value => (typeof value === 'string' ? checkbox.get(value) : (value ?? false)),
+      z.boolean('Choose whether a note comes when there is nothing to send: true or false.'),
+    ),
   });
 }
+
+/** What a form may send for a box: the browser's own word for a ticked one, and booleans as text. */
+const checkbox = new Map([
+  ['', false],
+  ['false', false],
+  ['true', true],
+  ['on', true],
+]);
 
 function wholeNumber(min: number, max: number, message: string) {
   const digits = z
@@ -72,7 +92,7 @@ function wholeNumber(min: number, max: number, message: string) {
   return z.union([z.number(), digits], message).pipe(z.int(message).min(min, message).max(max, message));
 }
 
-const fields = ['zone', 'hour', 'frequency', 'weekday', 'maxPapers', 'pausedUntil'] as const;
+const fields = ['zone', 'hour', 'frequency', 'weekday', 'maxPapers', 'pausedUntil', 'quietNote'] as const;
 
 function isField(name: unknown): name is PreferenceField {
   return fields.some(field => field === name);

@@ -8,9 +8,16 @@ export interface ReaderUrls {
   readonly confirm: string;
   readonly preferences: string;
   readonly pause: string;
+  /** Each of these three opens a page with one button. */
+  readonly pauseWeek: string;
+  readonly weekly: string;
+  readonly fewer: string;
   readonly unsubscribe: string;
   readonly download: string;
   readonly delete: string;
+  /** Pages with one button that changes the rules by a paper: more of its kind, or less. */
+  readonly more: (paperId: string) => string;
+  readonly less: (paperId: string) => string;
 }
 
 export function readerKey({ id, token }: ReaderLink): string {
@@ -30,8 +37,13 @@ export function readerUrls(webUrl: string, reader: ReaderLink): ReaderUrls {
     confirm: `${base}/confirm`,
     preferences: `${base}/preferences`,
     pause: `${base}/pause`,
+    pauseWeek: `${base}/pause-week`,
+    weekly: `${base}/weekly`,
+    fewer: `${base}/fewer`,
     unsubscribe: `${base}/unsubscribe`,
     download: `${base}/data`,
     delete: `${base}/delete`,
+    more: paperId => `${base}/more/${paperId}`,
+    less: paperId => `${base}/less/${paperId}`,
   };
 }

@@ -46,6 +46,7 @@ function formatSlot(zoneHour: ZoneHour, shard: number): string {
 /** The one thing that the index tells of a reader besides the id; weekly readers with their ISO weekday. */
 export const slotFrequencySchema = z.enum([
   'daily',
+  'weekdays',
   'weekly-1',
   'weekly-2',
   'weekly-3',
@@ -57,5 +58,5 @@ export const slotFrequencySchema = z.enum([
 export type SlotFrequency = z.output<typeof slotFrequencySchema>;
 
 export function slotFrequencyOf({ frequency, weekday }: Preferences): SlotFrequency {
-  return frequency === 'daily' ? 'daily' : slotFrequencySchema.parse(`weekly-${weekday}`);
+  return frequency === 'weekly' ? slotFrequencySchema.parse(`weekly-${weekday}`) : frequency;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { rulesSchema } from './rules.ts';
 
-export const frequencies = ['daily', 'weekly'] as const;
+/** `weekdays`: as daily, but on Saturdays and Sundays of the reader's zone nothing is due. */
+export const frequencies = ['daily', 'weekdays', 'weekly'] as const;
 
 /** How many papers a digest may carry: the page offers up to this. */
 export const mostPapersPerDigest = 50;
@@ -18,6 +19,8 @@ export const preferencesSchema = z.object({
   maxPapers: z.int().min(1).max(mostPapersPerDigest),
   /** Local date of the first digest after a pause; no digest is sent before it. */
   pausedUntil: z.string().optional(),
+  /** A short note on days with nothing to send; absent for silence. */
+  quietNote: z.boolean().optional(),
   /** What the reader wants to see; absent for the trending list. */
   rules: rulesSchema.optional(),
 });

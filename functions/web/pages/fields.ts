@@ -68,6 +68,7 @@ export function frequencyFields(frequency: Field, weekday: Field): Html {
   return html`<fieldset class="field">
 <legend>How often</legend>
 ${radio('frequency', 'daily', 'Every day with papers')}
+${radio('frequency-weekdays', 'weekdays', 'Monday to Friday, when there are papers')}
 ${radio('frequency-weekly', 'weekly', 'Once a week')}
 ${problemText('frequency', frequency)}
 </fieldset>
@@ -83,6 +84,15 @@ export function maxPapersField(field: Field): Html {
 <label for="maxPapers">Papers per mail, at most</label>
 <input id="maxPapers" name="maxPapers" type="number" inputmode="numeric" min="1" max="${mostPapersPerDigest}" required value="${field.value}"${describedBy('maxPapers', field)}>
 ${problemText('maxPapers', field)}
+</div>`;
+}
+
+export function quietNoteField(field: Field): Html {
+  const ticked = field.value === 'true' || field.value === 'on';
+  return html`<div class="field">
+<label class="choice"><input id="quietNote" type="checkbox" name="quietNote" value="true"${ticked ? html` checked` : ''}${describedBy('quietNote', field, true)}> Send a short note when there is nothing to send</label>
+<p class="quiet" id="quietNote-hint">It says why: a weekend, a holiday, a list that is not in yet, or no paper that matches.</p>
+${problemText('quietNote', field)}
 </div>`;
 }
 

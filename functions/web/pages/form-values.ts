@@ -19,6 +19,12 @@ export function fieldOf(name: SingleField, entered: Entered, stored: Partial<Pre
   };
 }
 
+/** The same for a box: browsers send nothing for one that is not ticked. */
+export function boxOf(name: SingleField, entered: Entered, stored: Partial<Preferences>): Field {
+  const sent = Object.keys(entered.fields).length > 0;
+  return sent ? fieldOf(name, entered, {}) : fieldOf(name, entered, stored);
+}
+
 export function typedText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -18,9 +18,10 @@ import {
   hourField,
   maxPapersField,
   problemText,
+  quietNoteField,
   zoneField,
 } from './fields.ts';
-import { type Entered, fieldOf, type SingleField } from './form-values.ts';
+import { boxOf, type Entered, fieldOf, type SingleField } from './form-values.ts';
 import type { Html } from './html.ts';
 import { layout } from './layout.ts';
 import { problemSummary } from './problem-summary.ts';
@@ -70,6 +71,7 @@ ${zoneField(field('zone'), false)}
 </div>
 ${frequencyFields(field('frequency'), field('weekday'))}
 ${maxPapersField(field('maxPapers'))}
+${quietNoteField(boxOf('quietNote', entered, stored))}
 ${pauseField(field('pausedUntil'), reader, now)}
 <div class="buttons">
 <button type="submit">Save</button>

@@ -47,6 +47,16 @@ function setUp(readers: SlotReader[], pageSize: number) {
 const daily = (number: number): SlotReader => ({ id: readerId(number), frequency: 'daily' });
 
 describe('who of a slot is due', () => {
+  it('readers of weekdays from Monday to Friday, under the key of the day, and on a weekend nobody', () => {
+    const readers: SlotReader[] = [{ id: readerId(1), frequency: 'weekdays' }];
+
+    const due = ['2026-08-14', '2026-08-15', '2026-08-16', '2026-08-17'].map(date => [
+      ...dueReaders(readers, date),
+    ]);
+
+    expect(due).toEqual([[['2026-08-14', [readerId(1)]]], [], [], [['2026-08-17', [readerId(1)]]]]);
+  });
+
   it('daily readers every day, weekly ones on their weekday under the key of the week', () => {
     const readers: SlotReader[] = [
       daily(1),

@@ -34,6 +34,10 @@ describe('a reader’s link', () => {
     const urls = readerUrls('https://papers.example.org', reader);
 
     expect(urls.unsubscribe).toBe(`https://papers.example.org/r/${readerKey(reader)}/unsubscribe`);
+    expect(urls.pauseWeek).toBe(`https://papers.example.org/r/${readerKey(reader)}/pause-week`);
+    expect(urls.more('math/0309136')).toBe(
+      `https://papers.example.org/r/${readerKey(reader)}/more/math/0309136`,
+    );
     expect(new Set(Object.values(urls)).size).toBe(Object.keys(urls).length);
   });
 });
@@ -72,6 +76,9 @@ describe('a slot', () => {
 
   it('tells the weekday of weekly readers only', () => {
     expect(slotFrequencyOf(subscriber().preferences)).toBe('daily');
+    expect(slotFrequencyOf(subscriber({}, { frequency: 'weekdays', weekday: 3 }).preferences)).toBe(
+      'weekdays',
+    );
     expect(slotFrequencyOf(subscriber({}, { frequency: 'weekly', weekday: 3 }).preferences)).toBe('weekly-3');
   });
 });

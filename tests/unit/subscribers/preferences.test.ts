@@ -48,6 +48,7 @@ describe('parsePreferences', () => {
     ['hour', ['', '24', '-1', '6.5', '0x7', ['7'], null, 24, -1, 1.5, Number.NaN, true, {}]],
     ['weekday', ['0', '8', 'Monday', 0, 8]],
     ['maxPapers', ['0', '51', '', 0, 51, '99999']],
+    ['quietNote', ['yes', 1, 'TRUE', [], {}]],
     ['frequency', ['', 'hourly', 'Daily', 1, null, ['daily']]],
     ['zone', ['', 'Mars/Olympus', '+01:00', 'Europe', 'Europe/Berlin#7', '../etc', ['UTC'], null, 7]],
     ['pausedUntil', ['tomorrow', '2026-02-30', '2026-9-1', ['2026-09-01'], 20260901, {}]],
@@ -75,6 +76,20 @@ describe('parsePreferences', () => {
     expect(problems({ pausedUntil: '2027-08-21' })).toHaveProperty('pausedUntil');
   });
 
+  it.each([
+    [true, true],
+    ['on', true],
+    ['true', true],
+    [false, undefined],
+    ['', undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('reads %j as the wish for a note on quiet days: %j', (quietNote, expected) => {
+    const result = parsePreferences({ ...form, quietNote }, now);
+
+    expect(result.ok && result.preferences.quietNote).toBe(expected);
+  });
+
   it('takes an empty pause, or null, for none', () => {
     for (const pausedUntil of ['', null, undefined]) {
       const result = parsePreferences({ ...form, pausedUntil }, now);
@@ -89,6 +104,10 @@ describe('describePreferences', () => {
     [
       { zone: 'America/New_York', hour: 0, maxPapers: 1 },
       'Every day with papers, at 00:00 New York time, the top paper only.',
+    ],
+    [
+      { frequency: 'weekdays', quietNote: true } as const,
+      'Monday to Friday, when there are papers, at 09:00 UTC, up to 20 papers. A short note when there is nothing to send.',
     ],
     [
       { zone: 'Europe/Berlin', frequency: 'weekly', weekday: 7 } as const,
