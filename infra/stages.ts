@@ -13,6 +13,16 @@ const text = (expected: string) => z.string({ error: expected }).min(1, { error:
 const wholeNumber = (expected: string, least: number, most: number) =>
   z.int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
 
+const seconds = (otherwise: number, least: number, most: number) =>
+  z
+    .number({ error: `seconds, ${least}–${most}` })
+    .min(least, { error: `seconds, ${least}–${most}` })
+    .max(most, { error: `seconds, ${least}–${most}` })
+    .default(otherwise);
+
+const wholeSeconds = (otherwise: number, least: number, most: number) =>
+  wholeNumber(`whole seconds, ${least}–${most}`, least, most).default(otherwise);
+
 const webOrigin = (expected: string) =>
   z.string({ error: expected }).regex(/^https?:\/\/[^/?#\s]+$/, { error: expected });
 
@@ -120,9 +130,32 @@ const stageSchema = group({
       1000,
     ).default(2),
     /** How long an unanswered SES call waits for its Send event before the mail is sent again. */
-    unknownGraceMinutes: wholeNumber('minutes, 1–720', 1, 720).default(30),
+    unknownGraceMinutes: z
+      .number({ error: 'minutes, 0.1–720' })
+      .min(0.1, { error: 'minutes, 0.1–720' })
+      .max(720, { error: 'minutes, 0.1–720' })
+      .default(30),
     /** Share of the daily quota kept for confirmations. */
     quotaReservePercent: wholeNumber('a percentage, 0–90', 0, 90).default(10),
+  }).prefault({}),
+  /**
+   * How long things may take, in seconds. The defaults suit a real account; a test that lives through hours in minutes
+   * makes all of them smaller. A queue hides a message for six timeouts of the function that works on it.
+   */
+  timing: group({
+    /** How long SES may take to answer. It takes well under a second; after this the call counts as unanswered. */
+    sesTimeoutSeconds: seconds(10, 0.2, 30),
+    mailerTimeoutSeconds: wholeSeconds(120, 1, 900),
+    fanOutTimeoutSeconds: wholeSeconds(120, 1, 900),
+    feedbackTimeoutSeconds: wholeSeconds(30, 1, 900),
+    /** How far apart the clocks of two workers may be. Lambda's are within a fraction of a second. */
+    clockMarginSeconds: seconds(30, 0, 600),
+    /** While sending is stopped, one mail in so long finds out whether it still is. */
+    probeSeconds: seconds(300, 1, 3_600),
+    /** The same while the daily quota is used up: it frees itself bit by bit over a day. */
+    quotaProbeSeconds: seconds(900, 1, 3_600),
+    /** The longest that a mail backs off which SES throttled. AWS advises ten minutes. */
+    longestBackoffSeconds: seconds(600, 1, 3_600),
   }).prefault({}),
   signUps: group({
     /** How many sign-ups one client address may make in an hour. */
@@ -182,7 +215,22 @@ const stageSchema = group({
   .refine(({ web }) => web.domain === undefined || web.url === undefined, {
     path: ['web', 'url'],
     error: 'nothing, for web.domain already says where the page is',
+  })
+  .refine(({ timing }) => timing.mailerTimeoutSeconds >= 3 * timing.sesTimeoutSeconds, {
+    path: ['timing', 'mailerTimeoutSeconds'],
+    error: 'three times sesTimeoutSeconds at the least, or a mail that SES is slow to answer does not fit in',
+  })
+  .refine(({ timing, rates }) => rates.unknownGraceMinutes * 60 >= leastGraceSeconds(timing), {
+    path: ['rates', 'unknownGraceMinutes'],
+    error:
+      'so long that an event can be tried three times before a mail goes out again: three times what the feedback ' +
+      'queue hides it for (6 × timing.feedbackTimeoutSeconds + 5 s), and timing.clockMarginSeconds',
   });
+
+/** An event that feedback fails at comes again when its visibility timeout is over, and may fail again. */
+function leastGraceSeconds(timing: { feedbackTimeoutSeconds: number; clockMarginSeconds: number }): number {
+  return 3 * (6 * timing.feedbackTimeoutSeconds + 5) + timing.clockMarginSeconds;
+}
 
 /** A stage's settings with defaults filled in, and its name. */
 export type StageSettings = z.output<typeof stageSchema> & { readonly name: string };

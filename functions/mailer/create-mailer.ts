@@ -14,14 +14,17 @@ import { createPacer } from './pacer.ts';
 import { createQuota } from './quota.ts';
 import { mailerSettings } from './settings.ts';
 
-/** SES answers in well under a second; after this the call counts as unanswered. */
-const sesTimeoutMilliseconds = 10_000;
-
 /** Everything the mailer keeps between invocations, built once per cold start. */
 export function createMailer() {
   const settings = readEnvironment(mailerSettings);
   const dynamo = createDynamoClient();
-  const sender = createMailSender(createSesClient(sesTimeoutMilliseconds));
+  const sesTimeout = settings.SES_TIMEOUT_SECONDS * 1_000;
+  const sender = createMailSender(createSesClient(sesTimeout));
+  const waits = {
+    probeSeconds: settings.PROBE_SECONDS,
+    quotaProbeSeconds: settings.QUOTA_PROBE_SECONDS,
+    longestBackoffSeconds: settings.LONGEST_BACKOFF_SECONDS,
+  };
   const log = createLog({ function: 'mailer' });
   const clock = systemClock;
   return {
@@ -35,6 +38,7 @@ export function createMailer() {
       log,
       concurrency: settings.CONCURRENCY,
       quotaReserve: settings.QUOTA_RESERVE_PERCENT / 100,
+      waits,
     },
     sendDeps: {
       subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
@@ -53,6 +57,12 @@ export function createMailer() {
       },
       configurationSet: settings.CONFIGURATION_SET,
       graceSeconds: settings.UNKNOWN_GRACE_SECONDS,
+      waits,
+      // SES's answer, and as much and half again for the tables before and after it.
+      reserve: sesTimeout * 2.5,
+      clockMarginSeconds: settings.CLOCK_MARGIN_SECONDS,
     },
   };
 }
+
+export type Mailer = ReturnType<typeof createMailer>;

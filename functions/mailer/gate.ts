@@ -4,6 +4,7 @@ import type { Log } from '../../shared/platform/log.ts';
 import type { MetricValues } from '../../shared/platform/metrics.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import type { Quota } from './quota.ts';
+import type { Waits } from './waits.ts';
 
 /** Whether a mail may be sent now, and how fast. */
 export type Passage =
@@ -33,14 +34,11 @@ export interface GateDeps {
   readonly concurrency: number;
   /** 0 to 1: the share of the daily quota that digests leave to confirmations. */
   readonly quotaReserve: number;
+  readonly waits: Waits;
 }
 
-/** The rolling 24 hours free quota bit by bit; a quarter of an hour later some of it is free again. */
-export const quotaProbeSeconds = 15 * 60;
 /** Share of the send rate that digests use: the rest is for confirmations, and for clocks that do not tick alike. */
 const rateShare = 0.9;
-/** A probe is one mail: when it gets no answer, the next may try after this. */
-const probeSeconds = 5 * 60;
 /** While a person holds all mail back, jobs look again after this: how long a release may take to be felt. */
 const heldSeconds = 10 * 60;
 
@@ -74,7 +72,8 @@ export function createGate(deps: GateDeps): WatchedGate {
         return { kind: 'wait', seconds: heldSeconds, reason: `held by the operator: ${known.reason}` };
       case 'open': {
         const { reason, probeAt } = known;
-        const nextProbeAt = new Date(now.getTime() + probeSeconds * 1_000);
+        // A probe is one mail: when it gets no answer, the next may try after this.
+        const nextProbeAt = new Date(now.getTime() + deps.waits.probeSeconds * 1_000);
         const probe = probeAt <= now && (await deps.breaker.claimProbe(now, nextProbeAt));
         return probe ? { probe } : waitUntil(probeAt <= now ? nextProbeAt : probeAt, now, reason);
       }
@@ -93,8 +92,8 @@ export function createGate(deps: GateDeps): WatchedGate {
       quotaUsed = quota.sentLastDay / quota.daily;
       if (quota.sentLastDay >= quota.daily * (1 - deps.quotaReserve)) {
         const reason = 'the daily quota is used up but for the share kept for confirmations';
-        await stop(reason, quotaProbeSeconds);
-        return { kind: 'wait', seconds: quotaProbeSeconds, reason };
+        await stop(reason, deps.waits.quotaProbeSeconds);
+        return { kind: 'wait', seconds: deps.waits.quotaProbeSeconds, reason };
       }
       return { kind: 'pass', perSecond: (quota.perSecond * rateShare) / deps.concurrency, probe };
     },

@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import type { SendOutcome } from '../../shared/platform/ses.ts';
 import type { Gate } from './gate.ts';
-import { quotaProbeSeconds } from './gate.ts';
+import { backoff, spread, type Waits } from './waits.ts';
 
 /** What becomes of the job: done with, or to be looked at again in so many seconds. */
 export type JobResult =
@@ -28,12 +28,8 @@ export interface RecordOutcomeDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly graceSeconds: number;
+  readonly waits: Waits;
 }
-
-/** When sending is forbidden, somebody has to mend it; one mail in five minutes tells whether they have. */
-const stoppedProbeSeconds = 5 * 60;
-/** AWS's advice for throttled sends: back off exponentially, for up to ten minutes. */
-const longestBackoffSeconds = 600;
 
 /** Writes down what SES said about a claimed digest, and says what becomes of its job. */
 export async function recordOutcome(
@@ -56,25 +52,21 @@ export async function recordOutcome(
       await put('failed', outcome.reason);
       return { kind: 'done', outcome: `failed: ${outcome.reason}`, status: 'failed' };
     case 'throttled': {
-      const seconds = backoff(claimed.attempt, deps.random);
+      const seconds = backoff(claimed.attempt, deps.waits.longestBackoffSeconds, deps.random);
       await put('due', outcome.reason, seconds);
       return wait(seconds, outcome.reason);
     }
     case 'quota-spent':
     case 'sending-stopped': {
-      const seconds = outcome.kind === 'quota-spent' ? quotaProbeSeconds : stoppedProbeSeconds;
+      const { probeSeconds, quotaProbeSeconds } = deps.waits;
+      const seconds = outcome.kind === 'quota-spent' ? quotaProbeSeconds : probeSeconds;
       await put('due', outcome.reason, seconds);
       await deps.gate.stop(outcome.reason, seconds);
-      return wait(seconds + deps.random() * 30, outcome.reason);
+      return wait(spread(seconds, deps.random), outcome.reason);
     }
     default:
       return assertNever(outcome);
   }
-}
-
-/** Exponential with full jitter, from 5 s up. */
-function backoff(attempt: number, random: () => number): number {
-  return 1 + random() * Math.min(longestBackoffSeconds, 5 * 2 ** Math.min(attempt, 10));
 }
 
 function moveTo(

@@ -18,6 +18,7 @@ import { prepareMail } from './prepare-mail.ts';
 import type { JobResult } from './record-outcome.ts';
 import { recordOutcome, wait } from './record-outcome.ts';
 import { skipReason } from './skip-reason.ts';
+import { spread, type Waits } from './waits.ts';
 
 export interface SendDigestDeps {
   readonly subscribers: Pick<SubscribersStore, 'get'>;
@@ -33,6 +34,13 @@ export interface SendDigestDeps {
   readonly configurationSet: string;
   /** How long an unanswered call may wait for its event before the mail is sent again. */
   readonly graceSeconds: number;
+  readonly waits: Waits;
+  /** Milliseconds until this invocation is ended by force. */
+  readonly remaining: () => number;
+  /** Milliseconds that one mail may take, SES's answer included: with less left, nothing is claimed. */
+  readonly reserve: number;
+  /** How far apart the clocks of two workers may be. */
+  readonly clockMarginSeconds: number;
 }
 
 /**
@@ -40,8 +48,6 @@ export interface SendDigestDeps {
  * (reference: recorded pairs are six days apart), and two weeks of lines fit one read unit.
  */
 const lookBackDays = 14;
-/** The SES client gives up after 10 s; whatever a worker started under this lease is over when it ends. */
-const leaseSeconds = 60;
 
 /** Works on one digest job by the ledger's rules. A throw leaves the ledger in a state that a repeat goes on from. */
 export async function sendDigest(job: DigestJob, deps: SendDigestDeps): Promise<JobResult> {
@@ -108,7 +114,7 @@ async function attempt(
       papers: unanswered?.papers ?? [],
     });
     const written = await deps.ledger.replace(current, skipped);
-    return written ? { kind: 'done', outcome: `skipped: ${reason}`, status: 'skipped' } : contested();
+    return written ? { kind: 'done', outcome: `skipped: ${reason}`, status: 'skipped' } : contested(deps);
   };
 
   const subscriber = await deps.subscribers.get(id);
@@ -116,21 +122,22 @@ async function attempt(
   if (subscriber === undefined || reason !== undefined) return skip(reason ?? 'unsubscribed', []);
 
   const passage = await deps.gate.ask();
-  if (passage.kind === 'wait') return wait(passage.seconds + deps.random() * 30, passage.reason);
+  if (passage.kind === 'wait') return wait(spread(passage.seconds, deps.random), passage.reason);
 
   const listings = await deps.listings(run.slice(0, 10));
   const mail = await prepareMail(subscriber, digest, past, listings, deps.identity, deps.clock());
   if (mail.kind === 'nothing-new') return skip('nothing-new', mail.days);
 
   await deps.pacer.turn(passage.perSecond);
+  if (deps.remaining() < deps.reserve) return wait(1, 'no time left to send it');
   const claimed = line({
     status: 'sending',
     attempt: number,
-    until: new Date(deps.clock().getTime() + leaseSeconds * 1_000).toISOString(),
+    until: new Date(deps.clock().getTime() + leaseSeconds(deps) * 1_000).toISOString(),
     days: [...mail.days],
     papers: [...mail.papers],
   });
-  if (!(await deps.ledger.replace(current, claimed))) return contested();
+  if (!(await deps.ledger.replace(current, claimed))) return contested(deps);
   const outcome = await deps.sender.send(messageFor(mail, subscriber.email, claimed, deps));
   return recordOutcome(claimed, outcome, passage.probe, deps);
 }
@@ -150,7 +157,15 @@ function messageFor(
   };
 }
 
-/** Another worker wrote first; when its lease is over, the line tells what to do. */
-function contested(): JobResult {
-  return wait(leaseSeconds, 'claimed by another');
+/**
+ * Lambda ends an invocation at its time, so nothing that was started under this lease goes on after it, whatever it
+ * waited for; and by the margin, not even for a worker whose clock is ahead.
+ */
+function leaseSeconds({ remaining, clockMarginSeconds }: SendDigestDeps): number {
+  return remaining() / 1_000 + clockMarginSeconds;
+}
+
+/** Another worker wrote first, moments ago; when a lease like ours would be over, the line tells what to do. */
+function contested(deps: SendDigestDeps): JobResult {
+  return wait(leaseSeconds(deps), 'claimed by another');
 }

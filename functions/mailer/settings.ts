@@ -16,6 +16,16 @@ export const mailerSettings = z.object({
   CONCURRENCY: z.coerce.number().int().min(1),
   /** How long an unanswered SES call may wait for its Send event before the mail is sent again. */
   UNKNOWN_GRACE_SECONDS: z.coerce.number().int().min(1),
+  /** How long SES may take to answer; after that the call counts as unanswered. */
+  SES_TIMEOUT_SECONDS: z.coerce.number().positive(),
+  /** How far apart the clocks of two workers may be: by so much a lease outlives the worker that took it. */
+  CLOCK_MARGIN_SECONDS: z.coerce.number().min(0),
+  /** While all sending is stopped, one mail in so many seconds finds out whether it still is. */
+  PROBE_SECONDS: z.coerce.number().positive(),
+  /** The same while the daily quota is used up. */
+  QUOTA_PROBE_SECONDS: z.coerce.number().positive(),
+  /** The longest wait after mails that SES throttled. */
+  LONGEST_BACKOFF_SECONDS: z.coerce.number().positive(),
   /** Share of the daily quota kept for confirmations, in percent. */
   QUOTA_RESERVE_PERCENT: z.coerce.number().min(0).max(90),
 });

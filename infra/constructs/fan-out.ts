@@ -26,7 +26,7 @@ export class FanOut extends Construct {
 
   constructor(scope: Construct, id: string, { settings, state, digests }: FanOutProps) {
     super(scope, id);
-    const timeout = Duration.minutes(2);
+    const timeout = Duration.seconds(settings.timing.fanOutTimeoutSeconds);
     const slices = new HouseQueue(this, 'Slices', { consumerTimeout: timeout });
     this.queue = slices.queue;
     this.deadLetterQueue = slices.deadLetterQueue;

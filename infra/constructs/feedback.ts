@@ -19,7 +19,7 @@ export class Feedback extends Construct {
 
   constructor(scope: Construct, id: string, { settings, state }: UnitProps) {
     super(scope, id);
-    const timeout = Duration.seconds(30);
+    const timeout = Duration.seconds(settings.timing.feedbackTimeoutSeconds);
     // A Send event comes for every mail: waiting for full batches is most of what feedback can save.
     const batchingWindow = Duration.seconds(5);
     // Few at once for the same reason: events that wait a moment fill a receive, and each receive is paid for.

@@ -27,7 +27,8 @@ export class Mailer extends Construct {
     super(scope, id);
     const { settings, state, webUrl } = props;
     const { mailerConcurrency, unknownGraceMinutes, quotaReservePercent } = settings.rates;
-    const timeout = Duration.minutes(2);
+    const { timing } = settings;
+    const timeout = Duration.seconds(timing.mailerTimeoutSeconds);
     const digests = new HouseQueue(this, 'Digests', { consumerTimeout: timeout });
     this.queue = digests.queue;
     this.deadLetterQueue = digests.deadLetterQueue;
@@ -44,7 +45,12 @@ export class Mailer extends Construct {
         WEB_URL: webUrl,
         LIST_ID: settings.listId,
         CONCURRENCY: String(mailerConcurrency),
-        UNKNOWN_GRACE_SECONDS: String(unknownGraceMinutes * 60),
+        UNKNOWN_GRACE_SECONDS: String(Math.round(unknownGraceMinutes * 60)),
+        SES_TIMEOUT_SECONDS: String(timing.sesTimeoutSeconds),
+        CLOCK_MARGIN_SECONDS: String(timing.clockMarginSeconds),
+        PROBE_SECONDS: String(timing.probeSeconds),
+        QUOTA_PROBE_SECONDS: String(timing.quotaProbeSeconds),
+        LONGEST_BACKOFF_SECONDS: String(timing.longestBackoffSeconds),
         QUOTA_RESERVE_PERCENT: String(quotaReservePercent),
       },
       timeout,

@@ -3,6 +3,11 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
+/** In milliseconds. A request that takes longer fails: left to itself the SDK only warns, and goes on waiting. */
+function givingUpAfter(requestTimeout: number) {
+  return { connectionTimeout: Math.min(1_000, requestTimeout), requestTimeout, throwOnRequestTimeout: true };
+}
+
 /**
  * The clients, built once per cold start. Region, credentials and (on one machine) endpoints come from the SDK's own
  * environment variables, so nothing here knows where it runs.
@@ -10,7 +15,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 export function createDynamoClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     maxAttempts: 5,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    requestHandler: givingUpAfter(3_000),
   });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
@@ -20,7 +25,7 @@ export function createSqsClient(): SQSClient {
     maxAttempts: 5,
     // The host of a queue's URL differs from the endpoint on one machine; the URL itself is always right.
     useQueueUrlAsEndpoint: true,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+    requestHandler: givingUpAfter(5_000),
   });
 }
 
@@ -31,6 +36,6 @@ export function createSqsClient(): SQSClient {
 export function createSesClient(timeout: number): SESClient {
   return new SESClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: timeout },
+    requestHandler: givingUpAfter(timeout),
   });
 }

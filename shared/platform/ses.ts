@@ -18,7 +18,7 @@ export interface OutgoingMail {
  */
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly messageId: string }
-  /** Too fast: retry in a while. */
+  /** Too fast, or by a clock that is wrong: retry in a while. */
   | { readonly kind: 'throttled'; readonly reason: string }
   /** The rolling 24-hour quota is used up: nobody's mail goes out for now. */
   | { readonly kind: 'quota-spent'; readonly reason: string }
@@ -91,6 +91,9 @@ const stoppedNames = new Set([
 
 const throttledNames = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException']);
 
+/** SES finds the request too old or too young: our clock is wrong, not the mail. The SDK corrects itself by the answer. */
+const clockNames = new Set(['RequestExpired', 'RequestTimeTooSkewed', 'InvalidSignatureException']);
+
 /**
  * Sorts an error of SendRawEmail by what it says about the mail. An answer of 4xx means that SES refused; everything
  * without a clear refusal is `unanswered`, because a wrong "no" would send twice and a wrong "yes" would lose the mail.
@@ -102,6 +105,7 @@ export function classifySendError(error: unknown): SendOutcome {
   if (throttledNames.has(error.name)) {
     return { kind: /daily message quota/i.test(error.message) ? 'quota-spent' : 'throttled', reason };
   }
+  if (clockNames.has(error.name)) return { kind: 'throttled', reason };
   if (stoppedNames.has(error.name)) return { kind: 'sending-stopped', reason };
   if (error.name === 'MessageRejected' && /not verified|sending paused/i.test(error.message)) {
     return { kind: 'sending-stopped', reason };

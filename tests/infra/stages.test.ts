@@ -32,6 +32,7 @@ describe('settings of a stage', () => {
       },
       schedule: { ingest: 'cron(5 * * * ? *)', dispatch: 'cron(0/15 * * * ? *)', settleHour: 8 },
       rates: { mailerConcurrency: 2, unknownGraceMinutes: 30, quotaReservePercent: 10 },
+      timing: { sesTimeoutSeconds: 10, mailerTimeoutSeconds: 120, clockMarginSeconds: 30 },
       signUps: { perClientPerHour: 10, perHour: 500 },
       logRetentionDays: 30,
     });
@@ -54,6 +55,14 @@ describe('settings of a stage', () => {
     [
       { rates: { mailerConcurrency: 1 } },
       'stages.prod.rates.mailerConcurrency: got 1, expected a whole number from 2 (the least that SQS allows) to 1000',
+    ],
+    [
+      { timing: { mailerTimeoutSeconds: 20 } },
+      'stages.prod.timing.mailerTimeoutSeconds: got 20, expected three times sesTimeoutSeconds at the least, or a mail that SES is slow to answer does not fit in',
+    ],
+    [
+      { rates: { unknownGraceMinutes: 9 } },
+      'stages.prod.rates.unknownGraceMinutes: got 9, expected so long that an event can be tried three times before a mail goes out again: three times what the feedback queue hides it for (6 × timing.feedbackTimeoutSeconds + 5 s), and timing.clockMarginSeconds',
     ],
     [
       { mailFromSubdomain: 'bounce' },

@@ -46,6 +46,9 @@ export function memoryLedger(lines: readonly Delivery[] = []) {
   return { ...ledger, lines: () => [...kept.values()] };
 }
 
+/** How long the mailer's jobs wait in a stage that sets nothing else. */
+export const defaultWaits = { probeSeconds: 300, quotaProbeSeconds: 900, longestBackoffSeconds: 600 };
+
 /** A log that keeps its events for the test to read. */
 export function recordingLog(): Log & { events: string[] } {
   const events: string[] = [];

@@ -4,7 +4,7 @@ import { createPacer } from '../../../functions/mailer/pacer.ts';
 import { createQuota } from '../../../functions/mailer/quota.ts';
 import type { Breaker, BreakerStore } from '../../../shared/deliveries/breaker-store.ts';
 import type { SendQuota } from '../../../shared/platform/ses.ts';
-import { recordingLog } from '../../support/delivery-factories.ts';
+import { defaultWaits, recordingLog } from '../../support/delivery-factories.ts';
 
 const start = Date.parse('2026-08-18T05:00:00Z');
 
@@ -47,6 +47,7 @@ function setUp({ quota = {} }: { quota?: Partial<SendQuota> } = {}) {
     log,
     concurrency: 2,
     quotaReserve: 0.2,
+    waits: defaultWaits,
   };
   return {
     newGate: () => createGate(deps),

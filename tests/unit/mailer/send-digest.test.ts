@@ -8,7 +8,7 @@ import { noteEvent } from '../../../shared/deliveries/note-event.ts';
 import type { DigestJob } from '../../../shared/jobs.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
-import { delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
+import { defaultWaits, delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
 import { dayListing } from '../../support/paper-factories.ts';
 import { subscriber } from '../../support/subscriber-factories.ts';
 
@@ -31,6 +31,8 @@ interface Circumstances {
   readonly outcome?: SendOutcome;
   readonly passage?: Passage;
   readonly whileSending?: () => Promise<void>;
+  /** Milliseconds that the invocation has left. */
+  readonly remaining?: number;
 }
 
 function setUp({
@@ -39,6 +41,7 @@ function setUp({
   outcome = { kind: 'accepted', messageId: 'ses-1' },
   passage = { kind: 'pass', perSecond: 10, probe: false },
   whileSending = () => Promise.resolve(),
+  remaining = 100_000,
 }: Circumstances = {}) {
   const ledger = memoryLedger(lines);
   const mails: OutgoingMail[] = [];
@@ -72,6 +75,10 @@ function setUp({
     },
     configurationSet: 'set',
     graceSeconds: 1_800,
+    waits: defaultWaits,
+    remaining: () => remaining,
+    reserve: 25_000,
+    clockMarginSeconds: 30,
   };
   return { deps, ledger, mails, gateCalls };
 }
@@ -107,7 +114,7 @@ describe('sending a digest', () => {
       },
     });
     await sendDigest(job, deps);
-    expect(during).toMatchObject([{ status: 'sending', attempt: 1, until: '2026-08-18T05:01:30.000Z' }]);
+    expect(during).toMatchObject([{ status: 'sending', attempt: 1, until: '2026-08-18T05:02:40.000Z' }]);
   });
 
   it('addresses the mail to the reader with one-click headers', async () => {
@@ -198,6 +205,15 @@ describe('when SES does not say yes', () => {
     const noted = await noteEvent(job, { kind: 'accepted', messageId: 'ses-late' }, deps);
     expect(noted).toBe('changed');
     expect(ledger.lines()).toMatchObject([{ status: 'sent', papers: unknown.papers }]);
+  });
+
+  it('claims nothing when there is no time left for an answer', async () => {
+    const { deps, ledger, mails } = setUp({ remaining: 24_999 });
+
+    const result = await sendDigest(job, deps);
+
+    expect(result).toEqual({ kind: 'wait', seconds: 1, reason: 'no time left to send it' });
+    expect([ledger.lines(), mails]).toEqual([[], []]);
   });
 
   it('takes a worker whose lease ran out for one that may have sent', async () => {

@@ -8,6 +8,8 @@ function awsError(name: string, message: string, httpStatusCode?: number): Error
 describe('what an SES error says about the mail', () => {
   it.each([
     ['throttled', awsError('Throttling', 'Maximum sending rate exceeded.', 400)],
+    ['throttled', awsError('RequestExpired', 'Request timestamp is too far in the past', 400)],
+    ['throttled', awsError('InvalidSignatureException', 'Signature expired', 403)],
     ['quota-spent', awsError('Throttling', 'Daily message quota exceeded.', 400)],
     ['sending-stopped', awsError('AccountSendingPausedException', 'paused', 400)],
     ['sending-stopped', awsError('ConfigurationSetSendingPausedException', 'paused', 400)],

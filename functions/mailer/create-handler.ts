@@ -1,0 +1,40 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { digestJobSchema, parseJob } from '../../shared/jobs.ts';
+import { processBatch } from '../../shared/platform/sqs-batch.ts';
+import { countResults } from './count-results.ts';
+import type { Mailer } from './create-mailer.ts';
+import { createGate } from './gate.ts';
+import { putOff } from './put-off.ts';
+import type { JobResult } from './record-outcome.ts';
+import { sendDigest } from './send-digest.ts';
+
+type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+/** The function of a mailer that `create` makes at the first invocation. */
+export function createHandler(create: () => Mailer): Handler {
+  let mailer: Mailer | undefined;
+  return async (event, context) => {
+    mailer ??= create();
+    const { log, metrics, digests, gateDeps, sendDeps } = mailer;
+    const gate = createGate(gateDeps);
+    const remaining = () => context.getRemainingTimeInMillis();
+    const deps = { ...sendDeps, gate, remaining };
+    const results: JobResult[] = [];
+    const response = await processBatch(event, log, async record => {
+      // What would start with less than this left goes back to the queue.
+      if (remaining() < deps.reserve) return putOff(record, 1, digests);
+      const job = parseJob(digestJobSchema, record.body);
+      const result = await sendDigest(job, deps);
+      results.push(result);
+      log.info('worked on a digest', {
+        run: job.run,
+        subscriber: job.subscriber,
+        digest: job.digest,
+        ...result,
+      });
+      return result.kind === 'done' ? 'done' : putOff(record, result.seconds, digests);
+    });
+    metrics.put({ ...countResults(results), ...gate.metrics() });
+    return response;
+  };
+}
