@@ -13,15 +13,19 @@ export type PreferencesChange =
   /** The reader gets no digests any more; only a new sign-up helps. */
   | { readonly kind: 'inactive'; readonly reader: Subscriber };
 
-/** Replaces a reader's preferences by what a form or JSON body says; every field but the pause must be there. */
+/**
+ * Replaces a reader's preferences by what a form or JSON body says; every field but the pause must be there. Rules that
+ * are not mentioned stay as they are.
+ */
 export function changePreferences(
   key: string,
   input: Readonly<Record<string, unknown>>,
   deps: Pick<WebDeps, 'subscribers' | 'clock'>,
 ): Promise<PreferencesChange | undefined> {
-  const parsed: ParsedPreferences = parsePreferences(input, deps.clock());
   return changeReader<PreferencesChange>(key, deps, async reader => {
     if (reader.status !== 'active' && reader.status !== 'pending') return { kind: 'inactive', reader };
+    const { rules } = reader.preferences;
+    const parsed: ParsedPreferences = parsePreferences(input, deps.clock(), rules && { rules });
     if (!parsed.ok) return { kind: 'not-valid', reader, problems: parsed.problems };
     const { preferences } = parsed;
     const saved = await deps.subscribers.savePreferences(reader, preferences);

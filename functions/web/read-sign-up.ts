@@ -20,8 +20,8 @@ export const honeypot = 'homepage';
 export function readSignUp(input: Readonly<Record<string, unknown>>, now: Date): ReadSignUp {
   const { email } = input;
   const address = parseAddress(typeof email === 'string' ? email : '');
-  // A pause is for readers; a sign-up with one would only look broken.
-  const { pausedUntil: _, ...chosen } = input;
+  // A pause is for readers; a sign-up with one would only look broken. Rules are made where they can be previewed.
+  const { pausedUntil: _, rules: _rules, ...chosen } = input;
   const preferences = parsePreferences(chosen, now, defaultPreferences);
   if (address.ok && preferences.ok) {
     const trap = input[honeypot];

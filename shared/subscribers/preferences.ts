@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { addDays, isDay, localDate } from '../platform/calendar.ts';
+import { type ParsedRules, parseRules, type RuleField } from './parse-rules.ts';
+import type { Rules } from './rules.ts';
 import { frequencies, mostPapersPerDigest, type Preferences } from './subscriber.ts';
 import { canonicalZone } from './zones.ts';
 
 type PreferenceField = keyof Preferences;
 
-/** What is wrong, in words for the reader, by field. */
-export type PreferenceProblems = Partial<Record<PreferenceField, string>>;
+/** What is wrong, in words for the reader, by field; that of rules as `rules.include.phrases`. */
+export type PreferenceProblems = Partial<
+  Record<PreferenceField | `rules.${Exclude<RuleField, 'rules'>}`, string>
+>;
 
 export type ParsedPreferences =
   | { readonly ok: true; readonly preferences: Preferences }
@@ -17,8 +21,8 @@ export const longestPause = 366;
 
 /**
  * Reads preferences from a form's fields or from JSON: numbers may come as text. A field that is absent takes its value
- * from `defaults`; without one it is a problem. An empty or absent `pausedUntil` means no pause, and an empty or absent
- * `quietNote` no note.
+ * from `defaults`; without one it is a problem. An empty or absent `pausedUntil` means no pause, an empty or absent
+ * `quietNote` no note, and `rules` that are null none.
  */
 export function parsePreferences(
   input: Readonly<Record<string, unknown>>,
@@ -28,7 +32,8 @@ export function parsePreferences(
   const { zone } = input;
   const today = localDate(now, (typeof zone === 'string' ? canonicalZone(zone) : undefined) ?? 'UTC');
   const result = inputSchema(today).safeParse({ ...defaults, ...withoutUndefined(input) });
-  if (result.success) {
+  const rules = readRules(input['rules'], defaults.rules);
+  if (result.success && rules.ok) {
     const { pausedUntil, quietNote, ...rest } = result.data;
     return {
       ok: true,
@@ -36,16 +41,25 @@ export function parsePreferences(
         ...rest,
         ...(pausedUntil !== undefined && { pausedUntil }),
         ...(quietNote && { quietNote }),
+        ...(rules.rules && { rules: rules.rules }),
       },
     };
   }
-  const problems: PreferenceProblems = {};
+  const problems: PreferenceProblems = rules.ok ? {} : rules.problems;
+  if (result.success) return { ok: false, problems };
   for (const issue of result.error.issues) {
     const field = issue.path[0];
     if (isField(field)) problems[field] ??= issue.message;
   }
   return { ok: false, problems };
 }
+
+/** As a form or JSON tells it. */
+export const maxPapersSchema = wholeNumber(
+  1,
+  mostPapersPerDigest,
+  `Choose from 1 to ${mostPapersPerDigest} papers.`,
+);
 
 function inputSchema(today: string) {
   return z.object({
@@ -56,7 +70,7 @@ function inputSchema(today: string) {
     hour: wholeNumber(0, 23, 'Choose an hour from 0 to 23.'),
     frequency: z.enum(frequencies, 'Choose daily, weekdays or weekly.'),
     weekday: wholeNumber(1, 7, 'Choose a day of the week, from 1 (Monday) to 7 (Sunday).'),
-    maxPapers: wholeNumber(1, mostPapersPerDigest, `Choose from 1 to ${mostPapersPerDigest} papers.`),
+    maxPapers: maxPapersSchema,
     pausedUntil: z.preprocess(
       value => (value === null || value === '' ? undefined : value),
       z
@@ -82,6 +96,25 @@ const checkbox = new Map([
   ['true', true],
   ['on', true],
 ]);
+
+type ReadRules =
+  | { readonly ok: true; readonly rules: Rules | undefined }
+  | { readonly ok: false; readonly problems: PreferenceProblems };
+
+function readRules(input: unknown, otherwise: Rules | undefined): ReadRules {
+  if (input === undefined) return { ok: true, rules: otherwise };
+  if (input === null) return { ok: true, rules: undefined };
+  const parsed: ParsedRules = parseRules(input);
+  if (parsed.ok) return parsed;
+  const { rules, ...ofFields } = parsed.problems;
+  return {
+    ok: false,
+    problems: {
+      ...(rules !== undefined && { rules }),
+      ...Object.fromEntries(Object.entries(ofFields).map(([field, problem]) => [`rules.${field}`, problem])),
+    },
+  };
+}
 
 function wholeNumber(min: number, max: number, message: string) {
   const digits = z

@@ -54,7 +54,10 @@ export interface SubscribersStore {
   signUp(request: SignUpRequest): Promise<Subscriber>;
   /** Pending to active. Registers the zone's hour first, so that dispatch never misses an active reader. */
   activate(reader: Subscriber): Promise<boolean>;
-  /** For a pending or an active reader; an active one moves to the slot of the new zone and hour. */
+  /**
+   * For a pending or an active reader; an active one moves to the slot of the new zone and hour. False, too, when the
+   * preferences were changed since they were read.
+   */
   savePreferences(reader: Subscriber, preferences: Preferences): Promise<boolean>;
   /** False when there is nothing to unsubscribe: an inactive reader, or another token. */
   unsubscribe(link: ReaderLink): Promise<boolean>;
@@ -156,7 +159,8 @@ export function createSubscribersStore(
           update:
             'SET #version = :version, #id = :id, #email = :email, #status = :pending, #preferences = :preferences, ' +
             '#token = if_not_exists(#token, :token), #signedUpAt = :now, #statusChangedAt = :now, ' +
-            '#expiresAt = :expiresAt REMOVE #confirmedAt, #slot, #slotFrequency',
+            '#expiresAt = :expiresAt, #revision = if_not_exists(#revision, :zero) + :one ' +
+            'REMOVE #confirmedAt, #slot, #slotFrequency',
           condition: 'attribute_not_exists(#status) OR #status <> :active',
           values: {
             ':version': 1,
@@ -168,6 +172,8 @@ export function createSubscribersStore(
             ':token': token,
             ':now': now.toISOString(),
             ':expiresAt': epochSeconds(now) + pendingDays * 86_400,
+            ':zero': 0,
+            ':one': 1,
           },
         });
         const reader = await get(id);
@@ -201,15 +207,22 @@ export function createSubscribersStore(
     },
 
     async savePreferences(reader, preferences) {
-      const values = { ':preferences': preferences, ':status': reader.status, ':token': reader.token };
-      const condition = '#status = :status AND #token = :token';
-      if (reader.status === 'pending') {
-        return change(itemKey(reader.id), { update: 'SET #preferences = :preferences', condition, values });
-      }
+      const { revision } = reader;
+      const values = {
+        ':preferences': preferences,
+        ':status': reader.status,
+        ':token': reader.token,
+        ':next': (revision ?? 0) + 1,
+        ...(revision !== undefined && { ':revision': revision }),
+      };
+      const unchanged = revision === undefined ? 'attribute_not_exists(#revision)' : '#revision = :revision';
+      const condition = `#status = :status AND #token = :token AND ${unchanged}`;
+      const update = 'SET #preferences = :preferences, #revision = :next';
+      if (reader.status === 'pending') return change(itemKey(reader.id), { update, condition, values });
       if (reader.status !== 'active') return false;
       await registerHour(preferences);
       return change(itemKey(reader.id), {
-        update: 'SET #preferences = :preferences, #slot = :slot, #slotFrequency = :slotFrequency',
+        update: `${update}, #slot = :slot, #slotFrequency = :slotFrequency`,
         condition,
         values: { ...values, ...slotValues(reader.id, preferences) },
       });

@@ -11,6 +11,7 @@ import {
 } from '../../shared/subscribers/store.ts';
 import { defaultPreferences, type Subscriber } from '../../shared/subscribers/subscriber.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { rules } from '../support/rule-factories.ts';
 
 const berlinAtSeven = { ...defaultPreferences, zone: 'Europe/Berlin', hour: 7 };
 
@@ -198,6 +199,26 @@ describe('preferences', () => {
 
     expect(paused.preferences.pausedUntil).toBe('2026-09-01');
     expect((await stored(reader.id)).preferences).toEqual(berlinAtSeven);
+  });
+
+  it.each(['active', 'pending'])(
+    'of a reader who is %s are not saved over a change that was not read',
+    async status => {
+      const reader = status === 'active' ? await activeReader() : await store.signUp(request());
+      const first = { ...berlinAtSeven, rules: rules({ include: { authors: ['Ada Example'] } }) };
+
+      expect(await store.savePreferences(reader, first)).toBe(true);
+      expect(await store.savePreferences(reader, { ...berlinAtSeven, hour: 3 })).toBe(false);
+      expect(await store.savePreferences(await stored(reader.id), { ...first, hour: 3 })).toBe(true);
+      expect((await stored(reader.id)).preferences).toEqual({ ...first, hour: 3 });
+    },
+  );
+
+  it('are not saved over those of a later sign-up', async () => {
+    const pending = await store.signUp(request());
+    await store.signUp({ ...request(), id: pending.id, preferences: { ...berlinAtSeven, hour: 22 } });
+
+    expect(await store.savePreferences(pending, { ...berlinAtSeven, hour: 3 })).toBe(false);
   });
 
   it('are not saved for a reader who unsubscribed meanwhile', async () => {

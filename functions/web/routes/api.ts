@@ -20,6 +20,7 @@ import { readSignUp } from '../read-sign-up.ts';
 import { signUp } from '../sign-up.ts';
 import { unsubscribe } from '../unsubscribe.ts';
 import { addressRefused, signedUpAnswer } from '../words.ts';
+import { rulesApi } from './rules-api.ts';
 
 /** The longest range of days that one answer covers, and the one when none is asked for. */
 const mostDays = 366;
@@ -31,6 +32,7 @@ export function apiRoutes(deps: WebDeps): Hono<WebEnv> {
   routes.route('/', archiveApi(deps));
   routes.route('/', signUpApi(deps));
   routes.route('/r', readerApi(deps));
+  routes.route('/r', rulesApi(deps));
   return routes;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describePreferences, isPaused } from '../../../shared/subscribers/describe-preferences.ts';
 import { parsePreferences } from '../../../shared/subscribers/preferences.ts';
 import { defaultPreferences } from '../../../shared/subscribers/subscriber.ts';
+import { rules } from '../../support/rule-factories.ts';
 
 const now = new Date('2026-08-18T23:30:00.000Z');
 const form = {
@@ -56,6 +57,18 @@ describe('parsePreferences', () => {
     for (const value of values) {
       expect(Object.keys(problems({ [field]: value }))).toEqual([field]);
     }
+  });
+
+  it('keeps rules that are not mentioned, takes away those that are null, and says where new ones are wrong', () => {
+    const stored = { rules: rules({ minUpvotes: 7 }) };
+
+    expect(parsePreferences(form, now, stored)).toMatchObject({ ok: true, preferences: stored });
+    expect(parsePreferences({ ...form, rules: null }, now, stored)).toEqual(parsePreferences(form, now));
+    expect(Object.keys(problems({ rules: { include: { phrases: ['!'] }, fillUp: 1 } }))).toEqual([
+      'rules.include.phrases',
+      'rules.fillUp',
+    ]);
+    expect(Object.keys(problems({ rules: 'none', hour: '25' }))).toEqual(['rules', 'hour']);
   });
 
   it.each(['constructor', '__proto__', 'toString'])('ignores %s', name => {

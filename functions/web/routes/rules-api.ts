@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { assertNever } from '../../../shared/platform/never.ts';
+import { changeRules } from '../change-rules.ts';
+import type { WebDeps } from '../deps.ts';
+import { findReader } from '../find-reader.ts';
+import { readJson } from '../http/read-body.ts';
+import { notValid, refusals } from '../http/refusals.ts';
+import { refuse } from '../http/refuse.ts';
+import type { WebEnv } from '../http/web-env.ts';
+import { chosenPapers } from '../read-rules.ts';
+
+/** A reader's rules in JSON, as `rules.ts` has them. */
+export function rulesApi(deps: WebDeps): Hono<WebEnv> {
+  const { site } = deps;
+  const routes = new Hono<WebEnv>();
+
+  routes.get('/:key/rules', async c => {
+    const reader = await findReader(c.req.param('key'), deps);
+    if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
+    return c.json(chosenPapers(reader.preferences).rules);
+  });
+
+  routes.put('/:key/rules', async c => {
+    const change = await changeRules(c.req.param('key'), { rules: await readJson(c) }, deps);
+    if (change === undefined) return refuse(c, site, refusals.noSuchReader);
+    switch (change.kind) {
+      case 'saved':
+        return c.json(change.chosen.rules);
+      case 'not-valid':
+        return refuse(c, site, notValid(change.problems));
+      case 'inactive':
+        return refuse(c, site, refusals.inactive);
+      default:
+        return assertNever(change);
+    }
+  });
+
+  return routes;
+}
