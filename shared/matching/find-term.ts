@@ -1,0 +1,105 @@
+import { assertNever } from '../platform/never.ts';
+import type { TermKind } from '../subscribers/rules.ts';
+import type { TermMatch } from './match.ts';
+import { isCategoryMeant, isPersonMeant, nameKey, personName } from './names.ts';
+import type { Hit, Occurrence, PaperIndex } from './paper-index.ts';
+import { isMeant, type PhraseWord, phrasePatterns } from './phrase.ts';
+
+type Found = Omit<TermMatch, 'kind' | 'term' | 'papers'>;
+
+/** Terms remembered in an index, of each kind. Some 100 bytes each; the mailer lives for hours. */
+const mostRemembered = 100_000;
+
+/** The papers that meet a term, each once, ascending. */
+export function findTerm(kind: TermKind, term: string, index: PaperIndex): readonly Hit[] {
+  const remembered = index.hits[kind];
+  const known = remembered.get(term);
+  if (known !== undefined) return known;
+  const found = [...lookUp(kind, term, index)].sort(([a], [b]) => a - b);
+  const hits = found.map(([paper, facts]) => ({
+    paper,
+    match: { kind, term, ...facts, papers: found.length },
+  }));
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(term, hits);
+  return hits;
+}
+
+function lookUp(kind: TermKind, term: string, index: PaperIndex): Map<number, Found> {
+  switch (kind) {
+    case 'phrases':
+      return findPhrase(term, index);
+    case 'authors':
+      return findAuthor(term, index);
+    case 'organizations':
+      return findNamed(term, index, paper => paper.organization);
+    case 'submitters':
+      return findNamed(term, index, paper => paper.submitter);
+    case 'categories':
+      return findCategory(term, index);
+    default:
+      return assertNever(kind);
+  }
+}
+
+const places = ['title', 'keywords', 'abstract'] as const;
+
+function findPhrase(term: string, index: PaperIndex): Map<number, Found> {
+  const best = new Map<number, Found & { where: (typeof places)[number] }>();
+  for (const pattern of phrasePatterns(term, index.stem))
+    for (const { field } of occurrencesOfPattern(pattern, index)) {
+      const known = best.get(field.paper);
+      if (known === undefined || places.indexOf(field.where) < places.indexOf(known.where))
+        best.set(field.paper, { where: field.where });
+    }
+  return best;
+}
+
+/** Where the pattern's last word stands, for each place where the whole of it does. */
+function occurrencesOfPattern(pattern: readonly PhraseWord[], index: PaperIndex): readonly Occurrence[] {
+  let reached: readonly Occurrence[] | undefined;
+  for (const wanted of pattern) {
+    const all = index.occurrences.get(wanted.stem);
+    if (all === undefined) return [];
+    const meant = all.filter(found => isMeant(wanted, found));
+    const nexts: Set<number> | undefined = reached && new Set(reached.map(({ next }) => next));
+    reached = nexts === undefined ? meant : meant.filter(({ position }) => nexts.has(position));
+    if (reached.length === 0) return [];
+  }
+  return reached ?? [];
+}
+
+function findAuthor(term: string, index: PaperIndex): Map<number, Found> {
+  const wanted = personName(term);
+  const meant = [wanted.family, wanted.spaced]
+    .flatMap(key => index.authors.get(key) ?? [])
+    .filter(({ person }) => isPersonMeant(wanted, person));
+  // The first of a paper's authors who is meant comes last here, and stays.
+  return new Map(meant.sort((a, b) => b.place - a.place).map(({ paper, name }) => [paper, { name }]));
+}
+
+function findNamed(
+  term: string,
+  index: PaperIndex,
+  named: (
+    paper: PaperIndex['papers'][number],
+  ) => { readonly name: string; readonly fullName: string } | undefined,
+): Map<number, Found> {
+  const wanted = nameKey(term);
+  const found = new Map<number, Found>();
+  index.papers.forEach((paper, number) => {
+    const it = named(paper);
+    if (it !== undefined && wanted !== '' && [it.name, it.fullName].some(name => nameKey(name) === wanted))
+      found.set(number, { name: it.fullName });
+  });
+  return found;
+}
+
+function findCategory(term: string, index: PaperIndex): Map<number, Found> {
+  const found = new Map<number, Found>();
+  index.papers.forEach((paper, number) => {
+    const name = paper.categories.find(category => isCategoryMeant(term, category));
+    if (name !== undefined) found.set(number, { name });
+  });
+  return found;
+}

@@ -1,0 +1,53 @@
+import porter2 from 'wink-porter2-stemmer';
+
+/**
+ * Endings that make another word of the same stem, by what Porter2 cuts off: the last one decides. Whatever is not
+ * here (-s, -ed, -ing, -ion, -ment, -ic, a final e or y) is the word itself in another form.
+ */
+const derivations: readonly (readonly [kind: string, ending: RegExp])[] = [
+  ['ly', /ly$/],
+  ['ness', /ness(es|ed|ing)?$/],
+  ['ity', /it(y|ies)$/],
+  ['ize', /i[sz](e[sd]?|ing|ations?)$/],
+  ['ate', /at(e[sd]?|ing|ions?)$/],
+  ['er', /[eo]r(s|ed|ing)?$/],
+  ['ive', /ives?$/],
+  ['al', /als?$/],
+  ['ance', /anc(es?|y|ies)$/],
+  ['ence', /enc(es?|y|ies)$/],
+  ['ant', /ants?$/],
+  ['able', /[ai]bles?$/],
+  ['ous', /ous$/],
+  ['ful', /ful$/],
+  ['less', /less$/],
+  ['ism', /isms?$/],
+  ['ist', /ists?$/],
+];
+const nounsOfVerbs = /ments?$/;
+const entEnding = /ent(s|ed|ing)?$/;
+
+/**
+ * What words must have in common to be the same to a reader: Porter2's stem and, because that takes "universe" and
+ * "university" for one, the kind of the ending that it cut off (`univers`, `univers~ity`). For a word in lower case
+ * without diacritics; anything but the 26 letters stays as it is. Why these kinds: decisions/0011-what-matches.md.
+ */
+export function stemWord(word: string): string {
+  if (!/^[a-z]+$/.test(word)) return word;
+  // Without a vowel it is an acronym in lower case, whose plural Porter2 leaves alone: llms, cnns.
+  if (/^[^aeiouy]{2,}[^aeiouys]s$/.test(word)) return word.slice(0, -1);
+  const stem = porter2(word);
+  const kind = kindOf(word.slice(commonLength(word, stem)));
+  return kind === undefined ? stem : `${stem}~${kind}`;
+}
+
+function kindOf(ending: string): string | undefined {
+  if (ending.length < 2 || nounsOfVerbs.test(ending)) return undefined;
+  const found = derivations.find(([, pattern]) => pattern.test(ending));
+  return found?.[0] ?? (entEnding.test(ending) ? 'ent' : undefined);
+}
+
+function commonLength(word: string, stem: string): number {
+  let length = 0;
+  while (length < stem.length && word[length] === stem[length]) length += 1;
+  return length;
+}
