@@ -1,14 +1,20 @@
-import { Temporal } from 'temporal-polyfill';
+import { addDays, isoWeekday, startOfDay } from '../platform/calendar.ts';
 import type { DigestKey } from './digest-key.ts';
 
-/** The key of a daily reader's digest due on a local date. */
+/** The key of a daily or weekdays reader's digest due on a local date. */
 export function dailyKey(localDate: string): DigestKey {
   return localDate;
 }
 
 /** The key of a weekly reader's digest due on any date of that ISO week. */
 export function weeklyKey(localDate: string): DigestKey {
-  const date = Temporal.PlainDate.from(localDate);
-  const monday = date.subtract({ days: date.dayOfWeek - 1 });
-  return `${monday.toString()}-W${String(date.weekOfYear).padStart(2, '0')}`;
+  const monday = addDays(localDate, 1 - isoWeekday(localDate));
+  return `${monday}-W${String(weekOfYear(monday)).padStart(2, '0')}`;
+}
+
+/** ISO 8601: a week belongs to the year that has its Thursday, and is the first with that year's first Thursday. */
+function weekOfYear(monday: string): number {
+  const thursday = addDays(monday, 3);
+  const newYear = `${thursday.slice(0, 4)}-01-01`;
+  return Math.floor((startOfDay(thursday) - startOfDay(newYear)) / (7 * 86_400_000)) + 1;
 }

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import { utcDay } from '../platform/calendar.ts';
+import { offsetPieces } from './zone-offsets.ts';
 
 /** A local hour of a zone that came due, and the instant at which it did. */
 export interface DueHour {
@@ -9,34 +10,42 @@ export interface DueHour {
   readonly at: Date;
 }
 
+const hourLength = 3_600_000;
+/** No zone ever moved its clocks by more: a day, across the date line. */
+const longestShift = 24 * hourLength;
+
 /**
  * The local hours of a zone that come due in `(from, to]`, earliest first. Each (date, hour) is due at exactly one
- * instant: an hour that daylight saving skips comes due when the clock has jumped over it, one that it doubles comes
- * due the first time. Throws RangeError for a zone that the time zone database does not know.
+ * instant: an hour that daylight saving doubles comes due the first time; one that it skips comes due when it would
+ * have, had the clocks not been moved (RFC 5545's rule). Throws RangeError for a zone that the time zone database does
+ * not know.
+ *
+ * Local times are numbers here, milliseconds on a calendar without zones. Each belongs to the piece of constant offset
+ * in which the clock shows it first, or would have: the pieces part them at the greater of the two offsets of every
+ * change, whether the clock jumps forward or back.
  */
 export function dueHours(zone: string, from: Date, to: Date): DueHour[] {
   if (to <= from) return [];
+  const pieces = offsetPieces(zone, from.getTime() - longestShift, to.getTime());
   const due: DueHour[] = [];
-  // A day either side: at the date line a local date differs from the UTC date by up to one.
-  const first = localDateAt(from, zone).subtract({ days: 1 });
-  const last = localDateAt(to, zone).add({ days: 1 });
-  for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    for (let hour = 0; hour < 24; hour += 1) {
-      const at = instantOf(date, hour, zone);
-      if (at > from && at <= to) due.push({ zone, hour, localDate: date.toString(), at });
-    }
+  let start = -Infinity;
+  for (const [index, { offset }] of pieces.entries()) {
+    const next = pieces[index + 1];
+    const end = next === undefined ? Infinity : next.from + Math.max(offset, next.offset);
+    const first = Math.max(start, from.getTime() + offset + 1);
+    const last = Math.min(end - 1, to.getTime() + offset);
+    for (let local = Math.ceil(first / hourLength) * hourLength; local <= last; local += hourLength)
+      due.push(dueHour(zone, local, offset));
+    start = end;
   }
-  return due.sort(
-    (a, b) => a.at.getTime() - b.at.getTime() || a.localDate.localeCompare(b.localDate) || a.hour - b.hour,
-  );
+  return due.length < 2 ? due : due.sort(byInstant);
 }
 
-function localDateAt(instant: Date, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+function dueHour(zone: string, local: number, offset: number): DueHour {
+  const wall = new Date(local);
+  return { zone, hour: wall.getUTCHours(), localDate: utcDay(wall), at: new Date(local - offset) };
 }
 
-/** "compatible" takes the later instant of a skipped time and the earlier of a doubled one (RFC 5545's rule). */
-function instantOf(date: Temporal.PlainDate, hour: number, zone: string): Date {
-  const local = date.toPlainDateTime({ hour });
-  return new Date(local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
+function byInstant(a: DueHour, b: DueHour): number {
+  return a.at.getTime() - b.at.getTime() || a.localDate.localeCompare(b.localDate) || a.hour - b.hour;
 }

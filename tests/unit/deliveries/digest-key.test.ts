@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { formatTag, parseTag } from '../../../shared/deliveries/delivery-tag.ts';
 import { digestKeySchema, firstDate, isWeekly } from '../../../shared/deliveries/digest-key.ts';
@@ -12,6 +13,14 @@ describe('digest keys', () => {
 
   it('numbers the week of a year boundary by ISO 8601', () => {
     expect(weeklyKey('2027-01-01')).toBe('2026-12-28-W53');
+  });
+
+  it('numbers weeks as a library of calendars does', () => {
+    let date = Temporal.PlainDate.from('1999-12-20');
+    for (; date.year < 2033; date = date.add({ days: 1 })) {
+      const week = String(date.weekOfYear).padStart(2, '0');
+      expect(weeklyKey(date.toString()).slice(10)).toBe(`-W${week}`);
+    }
   });
 
   it('sorts by date whatever the frequency', () => {

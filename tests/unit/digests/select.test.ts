@@ -48,6 +48,18 @@ describe('which days a digest covers', () => {
     expect(digest.days).toEqual(['2026-08-18', '2026-08-19']);
   });
 
+  test('a reader of weekdays gets on Monday what Friday, Saturday and Sunday left', () => {
+    const friday = dayListing('2026-08-14', [{ id: '2608.00006' }]);
+    const saturday = dayListing('2026-08-15', [{ id: '2608.00007' }]);
+    const sunday = dayListing('2026-08-16', []);
+
+    // Friday's digest, early in the morning, covered Thursday.
+    const digest = digestOf([friday, saturday, sunday], { key: '2026-08-17', covered: ['2026-08-13'] });
+
+    expect(digest.days).toEqual(['2026-08-14', '2026-08-15', '2026-08-16']);
+    expect(idsOf(digest.papers)).toEqual(['2608.00006', '2608.00007']);
+  });
+
   test('a day that settled after its successor was covered is made up for', () => {
     const digest = digestOf([monday, tuesday], { covered: ['2026-08-16', '2026-08-18'] });
 

@@ -29,6 +29,20 @@ describe('when a local hour comes due', () => {
     expect(dueAt('Asia/Kathmandu', '2026-07-01', 7)).toEqual(['01:15']);
   });
 
+  it('knows changes of more than an hour, and zones that lose a whole day', () => {
+    // Two hours at Troll: what is skipped comes when it would have, had the clock not moved.
+    expect(dueAt('Antarctica/Troll', '2026-03-29', 2)).toEqual(['02:00']);
+    expect(dueAt('Antarctica/Troll', '2026-03-29', 3)).toEqual(['01:00']);
+    // Samoa went from 29 to 31 December; a digest of the lost date comes with that of the next.
+    expect(dueAt('Pacific/Apia', '2011-12-30', 7)).toEqual(['17:00']);
+    expect(dueAt('Pacific/Apia', '2011-12-31', 7)).toEqual(['17:00']);
+  });
+
+  it('knows zones that changed their rules: Turkey stayed on summer time in 2016', () => {
+    expect(dueAt('Europe/Istanbul', '2015-12-01', 7)).toEqual(['05:00']);
+    expect(dueAt('Europe/Istanbul', '2016-12-01', 7)).toEqual(['04:00']);
+  });
+
   it('has nothing in an empty or backward span', () => {
     const at = new Date('2026-07-01T05:00:00Z');
     expect(dueHours('UTC', at, at)).toEqual([]);
