@@ -5,16 +5,21 @@ import porter2 from 'wink-porter2-stemmer';
  * here (-s, -ed, -ing, -ion, -ment, -ic, a final e or y) is the word itself in another form.
  */
 const derivations: readonly (readonly [kind: string, ending: RegExp])[] = [
-  ['ly', /ly$/],
+  ['ly', /l(y|ies|ied|ying)$/],
   ['ness', /ness(es|ed|ing)?$/],
+  ['ality', /alit(y|ies)$/],
   ['ity', /it(y|ies)$/],
   ['ize', /i[sz](e[sd]?|ing|ations?)$/],
   ['ate', /at(e[sd]?|ing|ions?)$/],
   ['er', /[eo]r(s|ed|ing)?$/],
   ['ive', /ives?$/],
+  ['ional', /ionals?$/],
+  ['ical', /icals?$/],
   ['al', /als?$/],
-  ['ance', /anc(es?|y|ies)$/],
-  ['ence', /enc(es?|y|ies)$/],
+  ['ance', /ances?$/],
+  ['ancy', /anc(y|ies)$/],
+  ['ence', /ences?$/],
+  ['ency', /enc(y|ies)$/],
   ['ant', /ants?$/],
   ['able', /[ai]bles?$/],
   ['ous', /ous$/],
@@ -31,12 +36,15 @@ const entEnding = /ent(s|ed|ing)?$/;
  * "university" for one, the kind of the ending that it cut off (`univers`, `univers~ity`). For a word in lower case
  * without diacritics; anything but the 26 letters stays as it is. Why these kinds: decisions/0011-what-matches.md.
  */
-export function stemWord(word: string): string {
-  if (!/^[a-z]+$/.test(word)) return word;
+export function stemWord(written: string): string {
+  if (!/^[a-z]+$/.test(written)) return written;
+  const word = written.replace(/isation(s?)$/, 'ization$1');
   // Without a vowel it is an acronym in lower case, whose plural Porter2 leaves alone: llms, cnns.
   if (/^[^aeiouy]{2,}[^aeiouys]s$/.test(word)) return word.slice(0, -1);
   const stem = porter2(word);
-  const kind = kindOf(word.slice(commonLength(word, stem)));
+  const ending = word.slice(commonLength(word, stem));
+  // Only where the stem keeps the -ize (quantiz) is -ation nothing but its noun.
+  const kind = /i[sz]$/.test(stem) && /^ations?$/.test(ending) ? undefined : kindOf(ending);
   return kind === undefined ? stem : `${stem}~${kind}`;
 }
 
