@@ -17,6 +17,8 @@ export interface Site {
   readonly webUrl: string;
   /** Empty when there is none. */
   readonly postalAddress: string;
+  /** When a list day settles if all goes well, in minutes after its midnight (UTC). */
+  readonly settleMinute: number;
 }
 
 /** How confirmations go out. */

@@ -28,7 +28,12 @@ const app = createApp({
     address: settings.SENDER_ADDRESS,
     configurationSet: settings.CONFIGURATION_SET,
   },
-  site: { name: settings.SENDER_NAME, webUrl: settings.WEB_URL, postalAddress: settings.POSTAL_ADDRESS },
+  site: {
+    name: settings.SENDER_NAME,
+    webUrl: settings.WEB_URL,
+    postalAddress: settings.POSTAL_ADDRESS,
+    settleMinute: settings.SETTLE_MINUTE,
+  },
   signUpMaxima: {
     perClientPerHour: settings.SIGN_UPS_PER_CLIENT_PER_HOUR,
     perHour: settings.SIGN_UPS_PER_HOUR,

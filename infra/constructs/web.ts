@@ -15,6 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { webSettings } from '../../functions/web/settings.ts';
+import { settleMinute } from '../settle-minute.ts';
 import type { StageSettings } from '../stages.ts';
 import { HouseFunction } from './house-function.ts';
 import { allowSending, mailEnvironment } from './mail-access.ts';
@@ -52,6 +53,7 @@ export class Web extends Construct {
         SUBSCRIBERS_TABLE: state.subscribers.tableName,
         DELIVERIES_TABLE: state.deliveries.tableName,
         WEB_URL: this.url,
+        SETTLE_MINUTE: String(settleMinute(settings)),
         SIGN_UPS_PER_CLIENT_PER_HOUR: String(settings.signUps.perClientPerHour),
         SIGN_UPS_PER_HOUR: String(settings.signUps.perHour),
       },

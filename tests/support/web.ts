@@ -53,7 +53,12 @@ export function webOnDynamo(dynamo: TestDynamo, given: Partial<WebDeps> = {}): W
       address: 'digest@papers.example.org',
       configurationSet: 'papers',
     },
-    site: { name: 'Daily Papers', webUrl: 'https://papers.example.org', postalAddress: '' },
+    site: {
+      name: 'Daily Papers',
+      webUrl: 'https://papers.example.org',
+      postalAddress: '',
+      settleMinute: 485,
+    },
     signUpMaxima: { perClientPerHour: 1_000, perHour: 1_000 },
     clock,
     randomBytes: size => {

@@ -6,13 +6,14 @@ import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Confirmation } from '../confirm.ts';
 import type { Site } from '../deps.ts';
 import { refusals } from '../http/refusals.ts';
+import { hourWords } from './hour-words.ts';
 import type { Html } from './html.ts';
 import { layout } from './layout.ts';
 import { messagePage } from './message.ts';
 
 /** The page behind a confirmation mail's link: a button, for mail scanners follow links. */
-export function confirmPage(site: Site, reader: Subscriber): Html {
-  if (reader.status === 'active') return confirmedPage(site, { kind: 'already-confirmed', reader });
+export function confirmPage(site: Site, reader: Subscriber, now: Date): Html {
+  if (reader.status === 'active') return confirmedPage(site, { kind: 'already-confirmed', reader }, now);
   if (reader.status !== 'pending') {
     const { title, detail } = refusals.inactive;
     return messagePage(site, { title, paragraphs: [detail, html`<a href="/#sign-up">Sign up again</a>`] });
@@ -21,6 +22,7 @@ export function confirmPage(site: Site, reader: Subscriber): Html {
 <h1 id="confirm">One press, and you are in</h1>
 <p>You will get <strong>${site.name}</strong> at <strong class="address">${readableAddress(reader.email)}</strong>:</p>
 <p class="chosen">${describePreferences(reader.preferences)}</p>
+<p class="quiet">${hourWords(reader.preferences, site.settleMinute, now)}</p>
 <form method="post" action="/r/${readerKey(reader)}/confirm"><button type="submit">Confirm the subscription</button></form>
 <p class="quiet">You can change the hour, the number of papers and everything else later, from every mail. If it was not you who signed up, do nothing: no digest will come.</p>
 </section>`;
@@ -28,11 +30,12 @@ export function confirmPage(site: Site, reader: Subscriber): Html {
 }
 
 /** After the button, or when it was pressed before. */
-export function confirmedPage(site: Site, { kind, reader }: Pick<Confirmation, 'kind' | 'reader'>): Html {
+export function confirmedPage(site: Site, { kind, reader }: Confirmation, now: Date): Html {
   return messagePage(site, {
     title: kind === 'confirmed' ? 'You are subscribed' : 'You are subscribed already',
     paragraphs: [
       html`What you will get: <span class="chosen">${describePreferences(reader.preferences)}</span>`,
+      hourWords(reader.preferences, site.settleMinute, now),
       html`<a class="button" href="/r/${readerKey(reader)}/preferences">Your preferences</a>`,
       html`Until then, <a href="/">read the newest list</a>.`,
     ],

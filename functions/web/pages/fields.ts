@@ -48,15 +48,21 @@ function placeInRegion(zone: string): string {
   return (places.length === 0 ? region : places.join(' – ')).replaceAll('_', ' ');
 }
 
+/** Goes with `hourHint`, which may stand elsewhere in the form. */
 export function hourField(field: Field): Html {
   const hours = Array.from({ length: 24 }, (_, hour) =>
     option(String(hour), hourText(hour), String(hour) === field.value),
   );
   return html`<div class="field narrow">
 <label for="hour">Hour</label>
-<select id="hour" name="hour"${describedBy('hour', field)}>${hours}</select>
+<select id="hour" name="hour"${describedBy('hour', field, true)}>${hours}</select>
 ${problemText('hour', field)}
 </div>`;
+}
+
+/** `meaning`: which day's list the hour brings. */
+export function hourHint(meaning: string): Html {
+  return html`<p class="quiet" id="hour-hint">${meaning}</p>`;
 }
 
 export function frequencyFields(frequency: Field, weekday: Field): Html {

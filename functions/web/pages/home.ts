@@ -16,7 +16,7 @@ export function homePage(site: Site, front: FrontPage): Html {
 <h1 id="welcome">Today’s trending papers, in your inbox.</h1>
 <p class="lead">The research papers that people are talking about: one short mail, at the hour you like.</p>
 </div>
-${signUpForm({ fields: {}, problems: {} })}
+${signUpForm(site, { fields: {}, problems: {} })}
 </section>
 ${todayNotice(front)}
 ${newest(front)}`;

@@ -16,12 +16,14 @@ import {
   type Field,
   frequencyFields,
   hourField,
+  hourHint,
   maxPapersField,
   problemText,
   quietNoteField,
   zoneField,
 } from './fields.ts';
 import { boxOf, type Entered, fieldOf, type SingleField } from './form-values.ts';
+import { hourWords } from './hour-words.ts';
 import type { Html } from './html.ts';
 import { layout } from './layout.ts';
 import { problemSummary } from './problem-summary.ts';
@@ -42,7 +44,7 @@ export function preferencesPage(site: Site, view: PreferencesView): Html {
   const main = html`<section class="narrow-page" aria-labelledby="preferences">
 <h1 id="preferences">Your preferences</h1>
 <p class="quiet">For <span class="address">${readableAddress(reader.email)}</span></p>
-${gone ? goneNotice() : preferencesForm(view)}
+${gone ? goneNotice() : preferencesForm(site, view)}
 ${waysOut(reader, gone)}
 </section>`;
   const title = view.entered === undefined ? 'Your preferences' : 'Error: Your preferences';
@@ -53,7 +55,7 @@ function goneNotice(): Html {
   return html`<p class="notice">This address gets no digests: it was unsubscribed, or mail to it came back. To get digests again, <a href="/#sign-up">sign up again</a>.</p>`;
 }
 
-function preferencesForm(view: PreferencesView): Html {
+function preferencesForm(site: Site, view: PreferencesView): Html {
   const { reader, now, saved = false } = view;
   const entered = view.entered ?? { fields: {}, problems: {} };
   const paused = isPaused(reader.preferences, now);
@@ -69,6 +71,7 @@ ${problemSummary(entered.problems)}
 ${hourField(field('hour'))}
 ${zoneField(field('zone'), false)}
 </div>
+${hourHint(hourWords(reader.preferences, site.settleMinute, now))}
 ${frequencyFields(field('frequency'), field('weekday'))}
 ${maxPapersField(field('maxPapers'))}
 ${quietNoteField(boxOf('quietNote', entered, stored))}

@@ -1,20 +1,23 @@
 import { html } from 'hono/html';
 import { defaultPreferences } from '../../../shared/subscribers/subscriber.ts';
+import type { Site } from '../deps.ts';
 import { honeypot, type SignUpProblems } from '../read-sign-up.ts';
 import {
   describedBy,
   type Field,
   frequencyFields,
   hourField,
+  hourHint,
   maxPapersField,
   problemText,
   zoneField,
 } from './fields.ts';
 import { type Entered, fieldOf, type SingleField, typedText } from './form-values.ts';
+import { settleWords } from './hour-words.ts';
 import type { Html } from './html.ts';
 
 /** The sign-up form; it keeps what was entered and says beside each field what is wrong with it. */
-export function signUpForm(entered: Entered<SignUpProblems>): Html {
+export function signUpForm({ settleMinute }: Site, entered: Entered<SignUpProblems>): Html {
   const { fields, problems } = entered;
   const field = (name: SingleField) => fieldOf(name, entered, defaultPreferences);
   const email: Field = { value: typedText(fields['email']) ?? '', problem: problems.email };
@@ -29,6 +32,7 @@ ${problemText('email', email)}
 ${hourField(field('hour'))}
 ${zoneField(field('zone'), fields['zone'] === undefined)}
 </div>
+${hourHint(settleWords(settleMinute))}
 <details class="choices"${open === undefined ? '' : html` open`}>
 <summary>More choices</summary>
 ${frequencyFields(field('frequency'), field('weekday'))}

@@ -15,7 +15,7 @@ export function signUpPage(
   const main = html`<section class="narrow-page" aria-labelledby="sign-up">
 <h1 id="sign-up">Almost there</h1>
 ${problemSummary(problems)}
-${signUpForm({ fields, problems })}
+${signUpForm(site, { fields, problems })}
 </section>`;
   return layout(site, { title: 'Error: Almost there', main, kind: 'private' });
 }

@@ -31,14 +31,14 @@ export function readerRoutes(deps: WebDeps): Hono<WebEnv> {
   routes.get('/:key/confirm', async c => {
     const reader = await findReader(c.req.param('key'), deps);
     if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
-    return c.html(confirmPage(site, reader));
+    return c.html(confirmPage(site, reader, deps.clock()));
   });
 
   routes.post('/:key/confirm', async c => {
     const confirmation = await confirm(c.req.param('key'), deps);
     if (confirmation === undefined) return refuse(c, site, refusals.noSuchReader);
     if (confirmation.kind === 'inactive') return refuse(c, site, refusals.inactive);
-    return c.html(confirmedPage(site, confirmation));
+    return c.html(confirmedPage(site, confirmation, deps.clock()));
   });
 
   routes.get('/:key/preferences', async c => {
