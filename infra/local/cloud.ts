@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { provisionMessaging, provisionTables } from './provision.ts';
 import { startDynamoServer } from './servers/dynamodb.ts';
+import type { Interference } from './servers/interference.ts';
 import { createLocalDynamoClient } from './servers/local-clients.ts';
 import { type MessagingServer, startMessagingServer } from './servers/messaging.ts';
 import { defaultLimits, type SesLimits } from './servers/ses/limits.ts';
 import { type Outbox, openOutbox } from './servers/ses/outbox.ts';
+import { openPendingEvents } from './servers/ses/pending-events.ts';
 import { type SesServer, startSesServer } from './servers/ses/server.ts';
 import { createUsageCounter, type Usage } from './servers/usage.ts';
 import { readSesAccount } from './ses-account.ts';
@@ -29,15 +31,16 @@ export interface CloudOptions {
   /** Where the HTTP API listens. */
   readonly webUrl: string;
   readonly ses: Partial<SesLimits>;
+  readonly interference: Interference;
 }
 
 /** Starts the servers and creates the tables, queues, topics and mail identities. */
 export async function startCloud(options: CloudOptions, undo: Undo): Promise<Cloud> {
-  const { stateDirectory } = options;
+  const { stateDirectory, interference } = options;
   const usage = createUsageCounter();
-  const dynamo = await startDynamoServer(join(stateDirectory, 'dynamodb'), usage);
+  const dynamo = await startDynamoServer(join(stateDirectory, 'dynamodb'), usage, interference);
   undo.add(() => dynamo.stop());
-  const messaging = await startMessagingServer(join(stateDirectory, 'messaging'), usage);
+  const messaging = await startMessagingServer(join(stateDirectory, 'messaging'), usage, interference);
   undo.add(() => messaging.stop());
 
   const deployment = deploy(options.stacks, {
@@ -55,6 +58,8 @@ export async function startCloud(options: CloudOptions, undo: Undo): Promise<Clo
     account: readSesAccount(deployment),
     limits: { ...defaultLimits, ...options.ses },
     outbox,
+    pendingEvents: await openPendingEvents(join(stateDirectory, 'outbox', 'events')),
+    interference,
     usage,
     clock: systemClock,
     publish: (topicArn, message) => messaging.publish(topicArn, message),

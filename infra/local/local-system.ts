@@ -1,3 +1,4 @@
+import type { Interference } from './servers/interference.ts';
 import type { QueueDepth } from './servers/messaging.ts';
 import type { Outbox } from './servers/ses/outbox.ts';
 import type { Usage } from './servers/usage.ts';
@@ -63,6 +64,10 @@ export interface SystemOptions {
    * @default true
    */
   readonly batchingWindows?: boolean;
+  /** What goes wrong between functions and AWS. @default nothing */
+  readonly interference?: Interference;
+  /** Bundles to run instead of the template's, by function name; for tests. */
+  readonly bundles?: Readonly<Record<string, string>>;
   /** Shown on top of the console, e.g. that the sample listing is in use. */
   readonly notice?: string;
 }

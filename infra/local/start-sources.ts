@@ -8,6 +8,7 @@ import { isFunction } from './functions/read-functions.ts';
 import { createSchedule, type Schedule } from './schedules/schedule.ts';
 import { parseScheduleExpression } from './schedules/schedule-expression.ts';
 import { startTimer, type Timer } from './schedules/timers.ts';
+import type { Interference } from './servers/interference.ts';
 import { StartUpError } from './start-up-error.ts';
 import type { Deployment } from './template/deployment.ts';
 import { namesByUnit } from './template/naming.ts';
@@ -24,7 +25,7 @@ export function startEventSources(
   deployment: Deployment,
   runners: readonly FunctionRunner[],
   client: SQSClient,
-  batchingWindows: boolean,
+  { batchingWindows, interference }: { batchingWindows: boolean; interference: Interference },
 ): readonly EventSource[] {
   return deployment
     .all(eventSourceKind)
@@ -41,6 +42,7 @@ export function startEventSources(
         },
         runnerOf(runners, properties.FunctionName),
         client,
+        interference,
       ),
     );
 }

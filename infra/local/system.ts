@@ -14,6 +14,7 @@ import { watchMemory } from './peak-memory.ts';
 import { createQueueView } from './queue-view.ts';
 import { waitUntilQuiet } from './quiet.ts';
 import type { Schedule } from './schedules/schedule.ts';
+import { noInterference } from './servers/interference.ts';
 import { startLambdaServer } from './servers/lambda.ts';
 import { createLocalSqsClient } from './servers/local-clients.ts';
 import { readSchedules, startEventSources, startTimers, webRunner } from './start-sources.ts';
@@ -45,7 +46,13 @@ async function start(options: SystemOptions, undo: Undo): Promise<LocalSystem> {
   const http = await startHttpApi(options.webPort ?? 0, systemClock);
   undo.add(() => http.stop());
   const cloud = await startCloud(
-    { stateDirectory: options.stateDirectory, stacks, webUrl: http.url, ses: options.ses ?? {} },
+    {
+      stateDirectory: options.stateDirectory,
+      stacks,
+      webUrl: http.url,
+      ses: options.ses ?? {},
+      interference: options.interference ?? noInterference,
+    },
     undo,
   );
   const runners = await createRunners(options, cloud);
@@ -94,13 +101,13 @@ async function announce(
 }
 
 async function createRunners(
-  { stateDirectory, environment = {} }: SystemOptions,
+  { stateDirectory, environment = {}, bundles = {} }: SystemOptions,
   { deployment, dynamoUrl, messaging, ses }: Cloud,
 ): Promise<readonly FunctionRunner[]> {
   const workerFile = await compileWorker(stateDirectory);
   const endpoints = { dynamodb: dynamoUrl, messaging: messaging.url, ses: ses.url };
   return Promise.all(
-    readFunctions(deployment, endpoints, environment).map(async definition => {
+    readFunctions(deployment, endpoints, { environment, bundles }).map(async definition => {
       const log = await openInvocationLog(join(stateDirectory, 'logs'), definition.name);
       return createFunctionRunner(definition, { log, workerFile });
     }),
@@ -120,7 +127,10 @@ function wake(
     sqs.destroy();
   });
   undo.add(() => Promise.all(runners.map(runner => runner.stop())));
-  const sources = startEventSources(deployment, runners, sqs, options.batchingWindows ?? true);
+  const sources = startEventSources(deployment, runners, sqs, {
+    batchingWindows: options.batchingWindows ?? true,
+    interference: options.interference ?? noInterference,
+  });
   undo.add(async () => {
     const stopped = Promise.all(sources.map(source => source.stop()));
     // Again and again, for a poll may be on its way to the server just now.

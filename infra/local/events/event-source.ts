@@ -7,7 +7,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { FunctionError } from '../functions/function-error.ts';
 import type { FunctionRunner } from '../functions/function-runner.ts';
+import type { Interference } from '../servers/interference.ts';
 import { doneMessages } from './batch-outcome.ts';
+import { invokeByFate } from './invoke-by-fate.ts';
 import { toSqsEvent } from './sqs-event.ts';
 
 /** A queue that feeds a function, as the template's event source mapping has it. */
@@ -37,6 +39,7 @@ export function startEventSource(
   source: EventSourceDefinition,
   runner: FunctionRunner,
   client: SQSClient,
+  interference: Pick<Interference, 'batch'>,
 ): EventSource {
   let stopped = false;
   const inWork = new Set<Promise<void>>();
@@ -94,10 +97,12 @@ export function startEventSource(
 
   const work = async (batch: readonly Message[]) => {
     try {
-      const answer = await runner.invoke(toSqsEvent(batch, source.queueArn), 'queue');
       const ids = batch.map(({ MessageId }) => MessageId ?? '');
-      const done = new Set(doneMessages(ids, answer, source.reportsFailures));
-      await remove(batch.filter(({ MessageId }) => done.has(MessageId ?? '')));
+      await invokeByFate(interference.batch(source.queueArn), batch, async messages => {
+        const answer = await runner.invoke(toSqsEvent(messages, source.queueArn), 'queue');
+        const done = new Set(doneMessages(ids, answer, source.reportsFailures));
+        await remove(messages.filter(({ MessageId }) => done.has(MessageId ?? '')));
+      });
     } catch (error) {
       // A function that fails leaves all its messages to their visibility timeout; its runner has kept the error.
       if (!(error instanceof FunctionError) && !isStopped()) {

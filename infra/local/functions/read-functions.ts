@@ -18,15 +18,22 @@ export interface Endpoints {
 /** How many invocations of a function run at once when the template sets no bound; further ones wait. */
 const defaultConcurrency = 4;
 
-/** The template's functions, with their names by unit. `overrides` replaces variables, by function name. */
+/** What to put instead of the template's, by function name. */
+export interface Overrides {
+  readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Files to load instead of the bundles. */
+  readonly bundles: Readonly<Record<string, string>>;
+}
+
+/** The template's functions, with their names by unit. */
 export function readFunctions(
   deployment: Deployment,
   endpoints: Endpoints,
-  overrides: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  { environment, bundles }: Overrides,
 ): readonly FunctionDefinition[] {
   const resources = deployment.all(functionKind);
   const names = namesByUnit(resources);
-  const unknown = Object.keys(overrides).find(name => !names.includes(name));
+  const unknown = Object.keys({ ...environment, ...bundles }).find(name => !names.includes(name));
   if (unknown !== undefined) {
     throw new StartUpError(`There is no function ${unknown}; the template has ${names.join(', ')}.`);
   }
@@ -37,12 +44,12 @@ export function readFunctions(
     return {
       name,
       arn: resource.attribute('Arn'),
-      bundle: findBundle(resource, file),
+      bundle: bundles[name] ?? findBundle(resource, file),
       exportName,
       environment: {
         ...runtimeVariables(resource, name, endpoints),
         ...properties.Environment?.Variables,
-        ...overrides[name],
+        ...environment[name],
       },
       timeout: properties.Timeout,
       memorySize: properties.MemorySize,

@@ -13,6 +13,8 @@ async function main(bundle: string, exportName: string): Promise<void> {
   // Without its runner a worker is of no use. Ctrl-C reaches the whole process group: the runner decides what ends when.
   process.once('disconnect', () => process.exit());
   process.on('SIGINT', () => undefined);
+  // The SDK says it with every request, so that the servers of this machine can tell who asks.
+  process.env['AWS_SDK_UA_APP_ID'] = `${process.env['AWS_LAMBDA_LOG_STREAM_NAME'] ?? ''}-${process.pid}`;
   let handler: Handler;
   try {
     handler = await loadHandler(bundle, exportName);

@@ -7,6 +7,7 @@ import { crc32 } from 'node:zlib';
 import createDynalite from 'dynalite';
 import { isCharged, isWrite, unitsOf } from './consumed-capacity.ts';
 import { type AskDynamo, createIndexMeter } from './index-meter.ts';
+import { callerOf, type Interference, letHappen, type ServiceError } from './interference.ts';
 import { parseJsonObject } from './json.ts';
 import type { UsageCounter } from './usage.ts';
 
@@ -38,7 +39,11 @@ interface Answer {
  * DynamoDB on 127.0.0.1, kept in `directory`. Every request goes through a layer that asks dynalite for the consumed
  * capacity, adds it to `usage`, and hands on the answer that the client asked for.
  */
-export async function startDynamoServer(directory: string, usage: UsageCounter): Promise<DynamoServer> {
+export async function startDynamoServer(
+  directory: string,
+  usage: UsageCounter,
+  interference: Interference,
+): Promise<DynamoServer> {
   const server = createDynalite({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   // dynalite's server has one listener for requests: the handler that `DynaliteHandler` describes.
   const [dynalite] = server.listeners('request') as DynaliteHandler[];
@@ -46,7 +51,7 @@ export async function startDynamoServer(directory: string, usage: UsageCounter):
   server.removeAllListeners('request');
   const meter = createMeter(dynalite, usage);
   server.on('request', (request, response) => {
-    void serve(meter, request, response);
+    void serve(meter, interference, request, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -73,7 +78,7 @@ function createMeter(dynalite: DynaliteHandler, usage: UsageCounter): Meter {
   const meterIndexes = createIndexMeter(ask, usage);
 
   return async (method, url, headers, body) => {
-    const action = /^DynamoDB_\d+\.(\w+)$/.exec(String(headers['x-amz-target']))?.[1];
+    const action = actionOf(headers);
     const request = action === undefined ? undefined : parseJsonObject(body);
     if (action === undefined || request === undefined) return replay(dynalite, method, url, headers, body);
     usage.countRequest('dynamodb', action);
@@ -117,10 +122,39 @@ function replay(
   });
 }
 
-async function serve(meter: Meter, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function actionOf(headers: IncomingHttpHeaders): string | undefined {
+  return /^DynamoDB_\d+\.(\w+)$/.exec(String(headers['x-amz-target']))?.[1];
+}
+
+function errorAnswer({ status, code, message }: ServiceError): Answer {
+  return {
+    status,
+    headers: new Map([['content-type', 'application/x-amz-json-1.0']]),
+    body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${code}`, message }),
+  };
+}
+
+async function serve(
+  meter: Meter,
+  interference: Interference,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const body = (await buffer(request)).toString();
-    const answer = await meter(request.method ?? '', request.url ?? '/', request.headers, body);
+    const { headers } = request;
+    const asked = {
+      service: 'dynamodb',
+      action: actionOf(headers) ?? '',
+      caller: callerOf(headers['user-agent']),
+    } as const;
+    const arrival = await letHappen<Answer>(interference, asked, {
+      work: () => meter(request.method ?? '', request.url ?? '/', headers, body),
+      refuse: errorAnswer,
+    });
+    if (arrival.kind === 'reset') response.destroy();
+    if (arrival.kind !== 'answer') return;
+    const { answer } = arrival;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.setHeader('content-length', Buffer.byteLength(answer.body));
     response.setHeader('x-amz-crc32', crc32(answer.body));

@@ -1,6 +1,7 @@
 import { buildApp } from 'fauxqs';
 import * as z from 'zod';
 import { openStores } from './fauxqs-parts.ts';
+import { callerOf, type Fate, type Interference, type ServiceRequest } from './interference.ts';
 import type { UsageCounter } from './usage.ts';
 
 /** The one region and account of this machine; fauxqs knows no other account. */
@@ -35,7 +36,11 @@ const sqsRequestSchema = z.object({ VisibilityTimeout: z.number().optional() });
 const snsRequestSchema = z.object({ Action: z.string(), TopicArn: z.string().optional() });
 
 /** SQS and SNS on 127.0.0.1, kept in `directory`, counting requests into `usage`. */
-export async function startMessagingServer(directory: string, usage: UsageCounter): Promise<MessagingServer> {
+export async function startMessagingServer(
+  directory: string,
+  usage: UsageCounter,
+  interference: Interference,
+): Promise<MessagingServer> {
   const { stores, persistence } = await openStores(directory);
   const { sqsStore, snsStore } = stores;
   const subscriptionsOf = (topicArn: string) =>
@@ -64,6 +69,7 @@ export async function startMessagingServer(directory: string, usage: UsageCounte
     }
     done(null, payload);
   });
+  interfere(app, interference);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
   const queueUrl = (name: string) => `${url}/${accountId}/${name}`;
@@ -116,6 +122,40 @@ export async function startMessagingServer(directory: string, usage: UsageCounte
       persistence.close();
     },
   };
+}
+
+type App = ReturnType<typeof buildApp>;
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Lets requests of functions to SQS meet their fates; see `letHappen`, which fastify has no place for. */
+function interfere(app: App, interference: Interference): void {
+  const askedBy = (headers: Headers): ServiceRequest | undefined => {
+    const action = sqsAction(headers['x-amz-target']);
+    const caller = callerOf(String(headers['user-agent']));
+    return action === undefined || caller === undefined ? undefined : { service: 'sqs', action, caller };
+  };
+  const fates = new WeakMap<object, Fate>();
+  app.addHook('preHandler', (request, reply, done) => {
+    const asked = askedBy(request.headers);
+    const fate: Fate = asked === undefined ? { kind: 'normal' } : interference.request(asked);
+    fates.set(request, fate);
+    if (fate.kind === 'request-lost') {
+      reply.hijack();
+      request.raw.destroy();
+    } else if (fate.kind === 'refused') {
+      const { status, code, message } = fate.error;
+      void reply.code(status).send({ __type: `com.amazonaws.sqs#${code}`, message });
+    } else {
+      done();
+    }
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const asked = askedBy(request.headers);
+    const fate = fates.get(request);
+    if (asked !== undefined && fate?.kind !== 'refused') interference.done(asked, reply.statusCode);
+    if (fate?.kind === 'answer-lost') request.raw.destroy();
+    done(null, payload);
+  });
 }
 
 function sqsAction(target: string | string[] | undefined): string | undefined {

@@ -41,7 +41,8 @@ function createSes(limits: Partial<SesLimits> = {}) {
     }),
     clock,
     newId: () => `id-${kept.length}`,
-    publish: (topicArn, event) => published.push({ topicArn, event }),
+    keepEvents: () => Promise.resolve(),
+    publish: (_messageId, events) => published.push(...events),
   };
   /** A parameter that is changed to undefined is left out. */
   const raw = (changes: Record<string, string | undefined> = {}, message: string | Buffer = plain) => {

@@ -1,8 +1,10 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { parseJsonObject } from '../json.ts';
 
-const entrySchema = z.object({
+const acceptedSchema = z.object({
   /** SES's message id; also the file's name. */
   id: z.string().regex(/^[\w-]+$/),
   /** ISO instant at which SES accepted it. */
@@ -14,14 +16,18 @@ const entrySchema = z.object({
   configurationSet: z.string().optional(),
   tags: z.record(z.string(), z.string()),
   bytes: z.int(),
-  /** Absolute path of the .eml file. */
-  eml: z.string(),
 });
 
-/** One accepted mail, without its content. */
-export type OutboxEntry = z.output<typeof entrySchema>;
+/** A mail as the record of accepted calls has it. */
+type Accepted = z.output<typeof acceptedSchema>;
 
-/** The mails that SES accepted, kept as .eml files with a small JSON file beside each. */
+/** One accepted mail, without its content. */
+export interface OutboxEntry extends Accepted {
+  /** Absolute path of the .eml file. */
+  readonly eml: string;
+}
+
+/** The mails that SES accepted, kept as .eml files, with a record of all in one file that only ever grows. */
 export interface Outbox {
   /** Newest first. */
   list(): readonly OutboxEntry[];
@@ -32,14 +38,21 @@ export interface Outbox {
 
 /** SES's side of the outbox. */
 export interface WritableOutbox extends Outbox {
-  keep(mail: Omit<OutboxEntry, 'eml' | 'bytes'>, message: Buffer): Promise<void>;
+  /** The mail counts as accepted once its line is in the record, whatever ends this process afterwards. */
+  keep(mail: Omit<Accepted, 'bytes'>, message: Buffer): Promise<void>;
 }
+
+/** Name of the record in the outbox: a JSON object a line, one for each accepted call. */
+export const acceptedFileName = 'accepted.jsonl';
 
 /** Opens the outbox in `directory`, with the mails of earlier runs. */
 export async function openOutbox(directory: string): Promise<WritableOutbox> {
   await mkdir(directory, { recursive: true });
+  const record = join(directory, acceptedFileName);
+  const emlOf = (id: string) => join(directory, `${id}.eml`);
   const entries = new Map<string, OutboxEntry>();
-  for (const entry of await readEntries(directory)) entries.set(entry.id, entry);
+  await endLastLine(record);
+  for (const mail of await readAccepted(directory)) entries.set(mail.id, { ...mail, eml: emlOf(mail.id) });
   return {
     list: () => [...entries.values()].toReversed(),
     find: id => entries.get(id),
@@ -48,23 +61,34 @@ export async function openOutbox(directory: string): Promise<WritableOutbox> {
       return entry === undefined ? undefined : readFile(entry.eml);
     },
     async keep(mail, message) {
-      const eml = join(directory, `${mail.id}.eml`);
-      const entry = { ...mail, bytes: message.byteLength, eml };
-      await writeFile(eml, message);
-      await writeFile(join(directory, `${mail.id}.json`), `${JSON.stringify(entry, undefined, 2)}\n`);
-      entries.set(entry.id, entry);
+      const accepted = { ...mail, bytes: message.byteLength };
+      await writeFile(emlOf(mail.id), message);
+      appendFileSync(record, `${JSON.stringify(accepted)}\n`);
+      entries.set(mail.id, { ...accepted, eml: emlOf(mail.id) });
     },
   };
 }
 
-async function readEntries(directory: string): Promise<OutboxEntry[]> {
-  const names = (await readdir(directory)).filter(name => name.endsWith('.json'));
-  const read = await Promise.all(
-    names.map(async name => {
-      const entry = entrySchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')));
-      // The state directory may have been moved since.
-      return { ...entry, eml: join(directory, `${entry.id}.eml`) };
-    }),
-  );
-  return read.toSorted((left, right) => left.acceptedAt.localeCompare(right.acceptedAt));
+/** The record of an outbox, oldest first; a line that a killed process left half is none. */
+export async function readAccepted(directory: string): Promise<readonly Accepted[]> {
+  const lines = (await readRecord(join(directory, acceptedFileName))).split('\n');
+  return lines.flatMap(line => {
+    const parsed = acceptedSchema.safeParse(parseJsonObject(line));
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** So that the next line does not go on where a killed process stopped. */
+async function endLastLine(file: string): Promise<void> {
+  const text = await readRecord(file);
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
+}
+
+async function readRecord(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { addressList, bareAddress } from './addresses.ts';
 import type { SendingLimiter } from './limits.ts';
 import { eventsOf, matchesEventType } from './mail-events.ts';
 import type { WritableOutbox } from './outbox.ts';
+import type { PendingEvent } from './pending-events.ts';
 import { members, namedMembers, type Parameters } from './query-protocol.ts';
 import { findHeader, type Header, parseRawMessage, rewriteMessage } from './raw-message.ts';
 import { invalidParameter } from './ses-error.ts';
@@ -17,8 +18,10 @@ export interface SendDeps {
   readonly outbox: WritableOutbox;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Hands an event to a topic; not awaited by the sender of the mail, as on AWS. */
-  readonly publish: (topicArn: string, event: unknown) => void;
+  /** Keeps a mail's events, so that they are not lost with this process. */
+  readonly keepEvents: (messageId: string, events: readonly PendingEvent[]) => Promise<void>;
+  /** Hands a mail's events to their topics; not awaited by the sender of the mail, as on AWS. */
+  readonly publish: (messageId: string, events: readonly PendingEvent[]) => void;
 }
 
 const mostBytes = 10 * 1024 * 1024;
@@ -66,6 +69,29 @@ async function send(
   const acceptedAt = deps.clock();
   const messageId = deps.newId();
   const delivered = rewriteMessage(message, raw, messageId, acceptedAt);
+  const events =
+    configurationSet === undefined
+      ? []
+      : addressed(
+          deps.account,
+          configurationSet,
+          eventsOf(
+            {
+              messageId,
+              acceptedAt,
+              source,
+              sourceArn: `arn:aws:ses:${region}:${accountId}:identity/${identity}`,
+              accountId,
+              destination: recipients,
+              headers: message.headers,
+              configurationSet,
+              tags,
+              infected: raw.includes(virusSample),
+            },
+            deps.newId,
+          ),
+        );
+  await deps.keepEvents(messageId, events);
   await deps.outbox.keep(
     {
       id: messageId,
@@ -78,30 +104,22 @@ async function send(
     },
     delivered,
   );
-  if (configurationSet === undefined) return messageId;
-
-  const events = eventsOf(
-    {
-      messageId,
-      acceptedAt,
-      source,
-      sourceArn: `arn:aws:ses:${region}:${accountId}:identity/${identity}`,
-      accountId,
-      destination: recipients,
-      headers: message.headers,
-      configurationSet,
-      tags,
-      infected: raw.includes(virusSample),
-    },
-    deps.newId,
-  );
-  for (const event of events) {
-    for (const destination of deps.account.eventDestinations) {
-      if (destination.configurationSet !== configurationSet) continue;
-      if (matchesEventType(event, destination.matchingEventTypes)) deps.publish(destination.topicArn, event);
-    }
-  }
+  deps.publish(messageId, events);
   return messageId;
+}
+
+/** The events with the topics that want them. */
+function addressed(
+  { eventDestinations }: SesAccount,
+  configurationSet: string,
+  events: ReturnType<typeof eventsOf>,
+): readonly PendingEvent[] {
+  const destinations = eventDestinations.filter(each => each.configurationSet === configurationSet);
+  return events.flatMap(event =>
+    destinations
+      .filter(({ matchingEventTypes }) => matchesEventType(event, matchingEventTypes))
+      .map(({ topicArn }) => ({ topicArn, event })),
+  );
 }
 
 function checkSize(raw: Buffer): void {

@@ -4,12 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Clock } from '../../../../shared/platform/clock.ts';
+import { callerOf, type Interference, letHappen } from '../interference.ts';
 import type { UsageCounter } from '../usage.ts';
 import type { SesAccount } from './account.ts';
 import { actions, sendingActions } from './actions.ts';
 import { createSendingLimiter, type SesLimits } from './limits.ts';
 import type { WritableOutbox } from './outbox.ts';
-import { answerXml, errorXml, parseParameters } from './query-protocol.ts';
+import type { PendingEvents } from './pending-events.ts';
+import { createPublisher } from './publish-events.ts';
+import { answerXml, errorXml, members, type Parameters, parseParameters } from './query-protocol.ts';
 import type { SendDeps } from './send.ts';
 import { SesError } from './ses-error.ts';
 
@@ -17,9 +20,11 @@ export interface SesServerOptions {
   readonly account: SesAccount;
   readonly limits: SesLimits;
   readonly outbox: WritableOutbox;
+  readonly pendingEvents: PendingEvents;
   readonly usage: UsageCounter;
   readonly clock: Clock;
   readonly publish: (topicArn: string, message: string) => Promise<void>;
+  readonly interference: Interference;
 }
 
 export interface SesServer {
@@ -31,65 +36,85 @@ export interface SesServer {
 
 /** SES v1 on 127.0.0.1: the Query protocol, form-encoded in and XML out. Mails stay in the outbox. */
 export async function startSesServer(options: SesServerOptions): Promise<SesServer> {
-  const pending = new Set<Promise<void>>();
+  const publisher = createPublisher(options);
   const deps: SendDeps = {
     ...options,
     newId: newMessageId,
     limiter: createSendingLimiter(options.limits, options.clock, sentBefore(options.outbox)),
-    publish(topicArn, event) {
-      const publication = options.publish(topicArn, JSON.stringify(event)).catch((error: unknown) => {
-        console.error('An SES event was lost:', error);
-      });
-      pending.add(publication);
-      void publication.finally(() => pending.delete(publication));
-    },
+    keepEvents: (messageId, events) => options.pendingEvents.keep(messageId, events),
+    publish: publisher.publish,
   };
+  await publisher.publishLeft();
   const throttle = createActionThrottle(options.clock);
   const server = createServer((request, response) => {
-    void answer(request, response, deps, options.usage, throttle);
+    void serve(request, response, options.interference, parameters =>
+      answer(parameters, deps, options.usage, throttle),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    pendingEvents: () => pending.size,
+    pendingEvents: publisher.pending,
     async stop() {
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       await closed;
-      await Promise.all(pending);
+      await publisher.stop();
     },
   };
 }
 
-async function answer(
+interface Answer {
+  readonly status: number;
+  readonly xml: string;
+}
+
+async function serve(
   request: IncomingMessage,
   response: ServerResponse,
+  interference: Interference,
+  work: (parameters: Parameters) => Promise<Answer>,
+): Promise<void> {
+  const parameters = parseParameters(await text(request));
+  const asked = {
+    service: 'ses',
+    action: parameters.get('Action') ?? '',
+    caller: callerOf(request.headers['user-agent']),
+  } as const;
+  const [to] = members(parameters, 'Destinations');
+  const arrival = await letHappen<Answer>(interference, asked, {
+    ...(to !== undefined && { to }),
+    work: () => work(parameters),
+    refuse: ({ status, code, message }) => ({ status, xml: errorXml(code, message, randomUUID()) }),
+  });
+  if (arrival.kind === 'reset') response.destroy();
+  if (arrival.kind !== 'answer') return;
+  const { status, xml } = arrival.answer;
+  response.writeHead(status, { 'content-type': 'text/xml', 'x-amzn-requestid': randomUUID() }).end(xml);
+}
+
+async function answer(
+  parameters: Parameters,
   deps: SendDeps,
   usage: UsageCounter,
   throttle: (action: string) => void,
-): Promise<void> {
+): Promise<Answer> {
   const requestId = randomUUID();
-  const reply = (status: number, xml: string) => {
-    response.writeHead(status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }).end(xml);
-  };
   try {
-    const parameters = parseParameters(await text(request));
     const name = parameters.get('Action') ?? '';
     usage.countRequest('ses', name);
     const action = actions[name];
     if (action === undefined) throw new SesError('InvalidAction', `Could not find operation ${name}`);
     throttle(name);
-    reply(200, answerXml(name, await action(parameters, deps), requestId));
+    return { status: 200, xml: answerXml(name, await action(parameters, deps), requestId) };
   } catch (error) {
-    if (error instanceof SesError) {
-      reply(400, errorXml(error.code, error.message, requestId));
-    } else {
-      console.error('The local SES failed:', error);
-      reply(500, errorXml('InternalFailure', 'The local SES failed.', requestId));
-    }
+    if (error instanceof SesError)
+      return { status: 400, xml: errorXml(error.code, error.message, requestId) };
+    console.error('The local SES failed:', error);
+    return { status: 500, xml: errorXml('InternalFailure', 'The local SES failed.', requestId) };
   }
 }
 

@@ -1,0 +1,141 @@
+import type { Caller, Fate, Interference, ServiceRequest } from '../servers/interference.ts';
+import type { Moments } from './moments.ts';
+import type { ChaosPlan } from './plan.ts';
+import type { Kill } from './plan-kills.ts';
+import { diskFull, isAnswered } from './plan-requests.ts';
+import type { Schedule } from './planned.ts';
+
+const writes = new Set(['PutItem', 'UpdateItem', 'SendMessageBatch', 'SendRawEmail']);
+const normal: Fate = { kind: 'normal' };
+const suppressed: Fate = {
+  kind: 'refused',
+  error: {
+    status: 400,
+    code: 'MessageRejected',
+    message: 'Address is on the suppression list for your account.',
+  },
+};
+
+export interface InterfereDeps {
+  readonly moments: Moments;
+  /** Ends a process by SIGKILL. */
+  readonly kill: (processId: number) => void;
+  /** The process that hosts the servers: this one. */
+  readonly runnerId: number;
+  /** The address that SES rejects for good. */
+  readonly rejected: string | undefined;
+}
+
+/** Lets a plan come true. Requests of nobody's function go undisturbed. */
+export function interfere(plan: ChaosPlan, deps: InterfereDeps): Interference {
+  const { moments } = deps;
+  const killer = createKiller(plan.kills, deps);
+  const watch = createWatch(moments);
+
+  const take = <T>(schedule: Schedule<T>, moment: number, at: string): T | undefined => {
+    const planned = schedule.get(moment);
+    if (planned !== undefined) moments.note({ kind: 'fault', fault: planned.fault, at: `${at} ${moment}` });
+    return planned?.does;
+  };
+
+  const fateOf = (request: ServiceRequest, caller: Caller, send: number, to: string | undefined): Fate => {
+    const ofIngest = caller.functionName === 'Ingest';
+    if (!ofIngest && writes.has(request.action)) {
+      const write = moments.next('write');
+      if (plan.diskFull !== undefined && write >= plan.diskFull.from && write <= plan.diskFull.to) {
+        moments.note({ kind: 'fault', fault: 'disk-full', at: `write ${write}` });
+        return { kind: 'refused', error: diskFull };
+      }
+    }
+    if (send > 0) {
+      if (to !== deps.rejected) return take(plan.sends, send, 'send') ?? normal;
+      moments.note({ kind: 'fault', fault: 'ses-reject', at: `send ${send}` });
+      return suppressed;
+    }
+    if (request.service !== 'dynamodb') return normal;
+    const [kind, schedule] = ofIngest
+      ? (['dynamodb of ingest', plan.ingestDynamo] as const)
+      : (['dynamodb', plan.dynamo] as const);
+    return take(schedule, moments.next(kind), kind) ?? normal;
+  };
+
+  return {
+    request(request, to) {
+      const { caller } = request;
+      if (caller === undefined) return normal;
+      const send = request.action === 'SendRawEmail' ? moments.next('send') : 0;
+      if (killer.before(request, caller, send)) return { kind: 'request-lost' };
+      const fate = fateOf(request, caller, send, to);
+      watch.asked(request, caller, fate);
+      if (fate.kind === 'refused') killer.after(request, caller);
+      return fate;
+    },
+    done(request, status, to) {
+      const { caller } = request;
+      if (caller === undefined) return;
+      watch.done(request, caller, status, to);
+      killer.after(request, caller);
+    },
+    event() {
+      const pauses = take(plan.events, moments.next('event'), 'event');
+      return plan.noEvents ? [] : (pauses ?? [0]);
+    },
+    batch: () =>
+      take(plan.batches, moments.next('batch'), 'batch') ?? { delay: 0, again: 'no', reversed: false },
+  };
+}
+
+/** Counts requests, and ends processes when their moment has come. */
+function createKiller(kills: readonly Kill[], { moments, kill, runnerId }: InterfereDeps) {
+  const planned = new Map(kills.map(each => [`${each.victim} ${each.at} ${each.number}`, each]));
+  /** Those whose request is under way, by the process that asks. */
+  const underWay = new Map<number, Kill[]>();
+
+  const end = ({ victim }: Kill, { service, action }: ServiceRequest, processId: number) => {
+    moments.note({ kind: 'kill', victim, at: `${service} ${action}` });
+    kill(victim === 'runner' ? runnerId : processId);
+  };
+
+  return {
+    /** Whether the request never reaches its service. */
+    before(request: ServiceRequest, { functionName, processId }: Caller, send: number): boolean {
+      const due = [
+        planned.get(`${functionName} request ${moments.next(`request of ${functionName}`)}`),
+        functionName === 'Ingest' ? undefined : planned.get(`runner request ${moments.next('request')}`),
+        send === 0 ? undefined : planned.get(`${functionName} send ${send}`),
+      ].filter(each => each !== undefined);
+      const now = due.filter(({ when }) => when === 'before');
+      underWay.set(
+        processId,
+        due.filter(({ when }) => when === 'after'),
+      );
+      for (const each of now) end(each, request, processId);
+      return now.length > 0;
+    },
+    after(request: ServiceRequest, { processId }: Caller): void {
+      const due = underWay.get(processId) ?? [];
+      underWay.delete(processId);
+      for (const each of due) end(each, request, processId);
+    },
+  };
+}
+
+/** Notes which accepted mails nobody may know of: a worker sends one mail at a time, and writes down what came of it. */
+function createWatch(moments: Moments) {
+  const unanswered = new Set<number>();
+  const unnoted = new Set<number>();
+  return {
+    asked({ action }: ServiceRequest, { processId }: Caller, fate: Fate): void {
+      if (action === 'SendRawEmail' && !isAnswered(fate)) unanswered.add(processId);
+      if (action === 'PutItem' && fate.kind === 'normal' && unnoted.delete(processId))
+        moments.note({ kind: 'noted', processId });
+    },
+    done({ action }: ServiceRequest, { processId }: Caller, status: number, to: string | undefined): void {
+      if (action !== 'SendRawEmail') return;
+      const answered = !unanswered.delete(processId);
+      if (status !== 200 || to === undefined) return;
+      if (answered) unnoted.add(processId);
+      moments.note({ kind: 'accepted', processId, to, answered });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+import { nodeVersionProblem } from '../../node-version.ts';
+import { type ChaosOptions, ChaosUsageError, chaosHelp, readChaosOptions } from './options.ts';
+import { formatJson, formatReport, isKept } from './report.ts';
+import { runChaos, synthesiseChaos } from './run.ts';
+
+/** `npm run chaos`: kills and faults, and whether anything was lost or repeated. */
+
+const root = resolve(import.meta.dirname, '../../..');
+
+async function main(options: ChaosOptions): Promise<boolean> {
+  const started = performance.now();
+  const tell = (line: string) => {
+    console.log(`${((performance.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+  };
+  const directory = join(root, '.local', 'chaos', `seed-${options.seed}`);
+  const assemblyDirectory = join(root, '.local', 'chaos', 'assembly');
+  await synthesiseChaos(assemblyDirectory);
+  tell('the app is synthesised');
+  const result = await runChaos(options, { directory, assemblyDirectory, tell });
+  const kept = isKept(result, options.faults);
+  console.log(formatReport(result, kept));
+  if (options.json) console.log(formatJson(result));
+  return kept;
+}
+
+const nodeProblem = nodeVersionProblem(process.versions.node);
+if (nodeProblem !== undefined) throw new Error(nodeProblem);
+try {
+  const options = readChaosOptions(process.argv.slice(2), join(root, 'seeds/listing'));
+  if (options === undefined) console.log(chaosHelp);
+  else process.exitCode = (await main(options)) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof ChaosUsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type FaultName, faults, readFaults } from './fault-names.ts';
+
+export interface ChaosOptions {
+  readonly subscribers: number;
+  readonly kills: number;
+  readonly seed: number;
+  readonly faults: readonly FaultName[];
+  /** A directory of recorded listings. */
+  readonly listing: string;
+  /** Whether the last line of standard output is the result as JSON. */
+  readonly json: boolean;
+  /** The source of a handler to run in the mailer's place. */
+  readonly mailer?: string;
+}
+
+/** The command line cannot be followed; the message says what would do. */
+export class ChaosUsageError extends Error {
+  override readonly name = 'ChaosUsageError';
+}
+
+const nameWidth = Math.max(...Object.keys(faults).map(name => name.length));
+
+export const chaosHelp = `npm run chaos -- --subscribers N --kills K --seed S [--faults LIST] [--listing DIR] [--mailer FILE] [--json]
+
+Lets a digest become due for N confirmed readers on a throw-away local system, kills K processes in the middle of their
+work, lets the servers misbehave, and compares what SES accepted with who was due. Exits non-zero when a digest was lost
+or repeated, or an outcome stayed unknown. The same seed gives the same schedule.
+
+  --subscribers N  1 to 2000 readers (default 300)
+  --kills K        0 to 500 processes to kill (default 60)
+  --seed S         a whole number (default 1)
+  --faults LIST    what goes wrong, with commas between: faults, their first words (ses, events …), none, or all
+                   (default all)
+  --listing DIR    a folder of API bodies named YYYY-MM-DD.json (default seeds/listing)
+  --mailer FILE    the TypeScript source of a handler to run instead of the mailer's: to see that a wrong one is caught
+  --json           print the result as one JSON object on the last line
+
+Faults
+${Object.entries(faults)
+  .map(([name, meaning]) => `  ${name.padEnd(nameWidth)}  ${meaning}`)
+  .join('\n')}`;
+
+/** Reads the command line; undefined when only help was asked for. */
+export function readChaosOptions(args: readonly string[], defaultListing: string): ChaosOptions | undefined {
+  const values = parse(args);
+  if (values.help === true) return undefined;
+  const list = readFaults(values.faults ?? 'all');
+  if ('unknown' in list) {
+    throw new ChaosUsageError(
+      `There is no fault ${list.unknown}. There are:\n  ${Object.keys(faults).join(' ')}`,
+    );
+  }
+  return {
+    subscribers: readNumber('--subscribers', values.subscribers, 300, 1, 2_000),
+    kills: readNumber('--kills', values.kills, 60, 0, 500),
+    seed: readNumber('--seed', values.seed, 1, 0, 2 ** 32 - 1),
+    faults: list,
+    listing: readPath('--listing', values.listing) ?? defaultListing,
+    json: values.json ?? false,
+    ...(values.mailer !== undefined && { mailer: readPath('--mailer', values.mailer) ?? '' }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        subscribers: { type: 'string' },
+        kills: { type: 'string' },
+        seed: { type: 'string' },
+        faults: { type: 'string' },
+        listing: { type: 'string' },
+        mailer: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ChaosUsageError(`${problem}\n\n${chaosHelp}`, { cause });
+  }
+}
+
+function readNumber(
+  flag: string,
+  value: string | undefined,
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
+  if (value === undefined) return otherwise;
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+  throw new ChaosUsageError(`${flag} takes a whole number from ${least} to ${most}, not ${value}.`);
+}
+
+function readPath(flag: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const path = resolve(value);
+  if (existsSync(path)) return path;
+  throw new ChaosUsageError(`${flag}: there is no ${path}.`);
+}

@@ -1,0 +1,63 @@
+import type { FaultName } from './fault-names.ts';
+import type { ChaosResult } from './run.ts';
+
+/** Cases printed in full; more of the same tell nothing more. */
+const mostCases = 10;
+
+/**
+ * Whether a run kept what is promised: nothing lost, nothing repeated, nothing unknown. Without any event, a mail may be
+ * repeated whose answer nobody wrote down, and no other.
+ */
+export function isKept(result: ChaosResult, faults: readonly FaultName[]): boolean {
+  if (result.lost.length > 0 || result.unknown > 0 || result.strays > 0) return false;
+  if (!faults.includes('events-never')) return result.repeated.length === 0;
+  return result.unexplained === 0 && result.accepted - result.due <= result.unnoted;
+}
+
+/** For programs. */
+export function formatJson(result: ChaosResult): string {
+  return JSON.stringify({
+    ...result,
+    lost: result.lost.length,
+    repeated: result.repeated.length,
+    kills: total(result.kills),
+    killed: result.kills,
+  });
+}
+
+/** For people. */
+export function formatReport(result: ChaosResult, kept: boolean): string {
+  const { cases } = result;
+  return [
+    '',
+    `due       ${result.due}`,
+    `accepted  ${result.accepted}`,
+    `lost      ${result.lost.length}`,
+    `repeated  ${result.repeated.length}`,
+    `unknown   ${result.unknown}`,
+    `kills     ${total(result.kills)}  (${list(result.kills)})`,
+    `faults    ${total(result.faults)}  (${list(result.faults)})`,
+    `unnoted   ${result.unnoted}  accepted calls whose answer nobody wrote down`,
+    `redriven  ${result.redriven}  dead letters`,
+    '',
+    ...cases
+      .slice(0, mostCases)
+      .flatMap(each => [
+        `${each.what}: ${each.subscriber}, accepted ${each.accepted.map(({ acceptedAt }) => acceptedAt).join(', ') || 'never'}`,
+        `  ledger: ${JSON.stringify(each.line)}`,
+        ...each.history.map(line => `  ${line}`),
+      ]),
+    ...(cases.length > mostCases ? [`… and ${cases.length - mostCases} more`] : []),
+    `${kept ? 'Kept' : 'Not kept'}: seed ${result.seed}, ${result.seconds.toFixed(0)} s.`,
+  ].join('\n');
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function list(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+}
