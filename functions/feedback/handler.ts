@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
+import { parseSesEvent } from '../../shared/deliveries/ses-event.ts';
 import { createDynamoClient } from '../../shared/platform/aws-clients.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
@@ -7,7 +8,6 @@ import { createLog } from '../../shared/platform/log.ts';
 import { createMetrics } from '../../shared/platform/metrics.ts';
 import { processBatch } from '../../shared/platform/sqs-batch.ts';
 import { createSubscribersStore } from '../../shared/subscribers/store.ts';
-import { parseSesEvent } from './ses-event.ts';
 import { feedbackSettings } from './settings.ts';
 import { takeIn } from './take-in.ts';
 

@@ -2,11 +2,11 @@ import { parseTag } from '../../shared/deliveries/delivery-tag.ts';
 import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import type { MailEvent } from '../../shared/deliveries/mail-event.ts';
 import { noteEvent } from '../../shared/deliveries/note-event.ts';
+import type { MailTag, SesEvent } from '../../shared/deliveries/ses-event.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import { withoutAddresses } from '../../shared/platform/redact.ts';
 import type { SubscribersStore } from '../../shared/subscribers/store.ts';
-import type { MailTag, SesEvent } from './ses-event.ts';
 
 export interface TakeInDeps {
   readonly ledger: Pick<LedgerStore, 'get' | 'replace'>;

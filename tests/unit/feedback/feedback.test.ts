@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSesEvent, UnreadableEventError } from '../../../functions/feedback/ses-event.ts';
 import type { TakeInDeps } from '../../../functions/feedback/take-in.ts';
 import { takeIn } from '../../../functions/feedback/take-in.ts';
+import { parseSesEvent, UnreadableEventError } from '../../../shared/deliveries/ses-event.ts';
 import { delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
 
 const tag = `${readerId()}_2026-08-18_1`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { confirmationTagName, digestTagName } from '../../shared/deliveries/delivery-tag.ts';
-import type { MailEvent } from '../../shared/deliveries/mail-event.ts';
+import { confirmationTagName, digestTagName } from './delivery-tag.ts';
+import type { MailEvent } from './mail-event.ts';
 
 /** An SES event as its configuration set publishes it (reference: "Amazon SES event publishing", SNS format). */
 const sesEventSchema = z.object({
