@@ -11,6 +11,7 @@ import { openPendingEvents } from './servers/ses/pending-events.ts';
 import { type SesServer, startSesServer } from './servers/ses/server.ts';
 import { createUsageCounter, type Usage } from './servers/usage.ts';
 import { readSesAccount } from './ses-account.ts';
+import { openStreams, type Streams } from './streams/streams.ts';
 import type { Stack } from './template/assembly.ts';
 import { type Deployment, deploy } from './template/deployment.ts';
 import type { Undo } from './undo.ts';
@@ -20,6 +21,7 @@ export interface Cloud {
   readonly deployment: Deployment;
   readonly dynamoUrl: string;
   readonly messaging: MessagingServer;
+  readonly streams: Streams;
   readonly ses: SesServer;
   readonly outbox: Outbox;
   readonly usage: Usage;
@@ -32,11 +34,13 @@ export interface CloudOptions {
   readonly webUrl: string;
   readonly ses: Partial<SesLimits>;
   readonly interference: Interference;
+  /** Longest that a stream waits for a batch to fill, in seconds. */
+  readonly streamInterval: number;
 }
 
 /** Starts the servers and creates the tables, queues, topics and mail identities. */
 export async function startCloud(options: CloudOptions, undo: Undo): Promise<Cloud> {
-  const { stateDirectory, interference } = options;
+  const { stateDirectory, streamInterval, interference } = options;
   const usage = createUsageCounter();
   const dynamo = await startDynamoServer(join(stateDirectory, 'dynamodb'), usage, interference);
   undo.add(() => dynamo.stop());
@@ -53,6 +57,7 @@ export async function startCloud(options: CloudOptions, undo: Undo): Promise<Clo
   provisionMessaging(deployment, messaging);
   usage.reset();
 
+  const streams = openStreams(deployment, { stateDirectory, usage, longestInterval: streamInterval });
   const outbox = await openOutbox(join(stateDirectory, 'outbox'));
   const ses = await startSesServer({
     account: readSesAccount(deployment),
@@ -62,8 +67,11 @@ export async function startCloud(options: CloudOptions, undo: Undo): Promise<Clo
     interference,
     usage,
     clock: systemClock,
-    publish: (topicArn, message) => messaging.publish(topicArn, message),
+    async publish(targetArn, message) {
+      if (streams.has(targetArn)) streams.put(targetArn, `${message}\n`);
+      else await messaging.publish(targetArn, message);
+    },
   });
   undo.add(() => ses.stop());
-  return { deployment, dynamoUrl: dynamo.url, messaging, ses, outbox, usage };
+  return { deployment, dynamoUrl: dynamo.url, messaging, streams, ses, outbox, usage };
 }

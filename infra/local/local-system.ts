@@ -32,7 +32,7 @@ export interface LocalSystem {
   /** Invokes a function once; throws FunctionError when it fails, times out or crashes. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /**
-   * Resolves when no function runs, no SES event is on its way and every queue that a function reads is empty;
+   * Resolves when no function runs, no SES event is on its way, and every stream and queue that feeds a function is empty;
    * rejects with NotQuietError, naming what is left, after `timeout` milliseconds. With `hidden: 'ignore'`, messages
    * that wait out their visibility timeout do not count.
    */
@@ -68,6 +68,11 @@ export interface SystemOptions {
   readonly interference?: Interference;
   /** Bundles to run instead of the template's, by function name; for tests. */
   readonly bundles?: Readonly<Record<string, string>>;
+  /**
+   * Longest that a stream waits for a batch to fill, in seconds, where the template lets it wait for longer.
+   * @default as long as the template says
+   */
+  readonly streamInterval?: number;
   /** Shown on top of the console, e.g. that the sample listing is in use. */
   readonly notice?: string;
 }

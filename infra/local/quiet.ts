@@ -1,4 +1,5 @@
 import type { QueueDepth } from './servers/messaging.ts';
+import type { StreamDepth } from './streams/streams.ts';
 
 /** The system did not come to rest in time; the message names what was left. */
 export class NotQuietError extends Error {
@@ -11,7 +12,8 @@ export interface Bustle {
   readonly invocations: ReadonlyMap<string, number>;
   /** The queues that functions read. */
   readonly queues: readonly QueueDepth[];
-  /** SES events on their way to their topic. */
+  readonly streams: readonly StreamDepth[];
+  /** SES events on their way to their topic or stream. */
   readonly events: number;
 }
 
@@ -33,7 +35,7 @@ export async function waitUntilQuiet(
   }
 }
 
-function describe({ invocations, queues, events }: Bustle, countHidden: boolean): readonly string[] {
+function describe({ invocations, queues, streams, events }: Bustle, countHidden: boolean): readonly string[] {
   const running = [...invocations].filter(([, count]) => count > 0);
   const waiting = queues.map(({ name, visible, delayed, inFlight }) => ({
     name,
@@ -42,6 +44,7 @@ function describe({ invocations, queues, events }: Bustle, countHidden: boolean)
   return [
     ...running.map(([name, count]) => `${name} working on ${count}`),
     ...waiting.filter(({ count }) => count > 0).map(({ name, count }) => `${count} in ${name}`),
+    ...streams.filter(({ pending }) => pending > 0).map(({ name, pending }) => `${pending} in ${name}`),
     ...(events > 0 ? [`${events} SES events on their way`] : []),
   ];
 }

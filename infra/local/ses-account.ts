@@ -1,4 +1,5 @@
 import type { SesAccount } from './servers/ses/account.ts';
+import { StartUpError } from './start-up-error.ts';
 import type { Deployment } from './template/deployment.ts';
 import { configurationSetKind, emailIdentityKind, eventDestinationKind } from './template/resources/ses.ts';
 
@@ -12,8 +13,20 @@ export function readSesAccount(deployment: Deployment): SesAccount {
       .filter(({ properties }) => properties.EventDestination.Enabled)
       .map(({ properties: { ConfigurationSetName, EventDestination } }) => ({
         configurationSet: ConfigurationSetName,
-        topicArn: EventDestination.SnsDestination.TopicARN,
+        targetArn: targetOf(EventDestination),
         matchingEventTypes: EventDestination.MatchingEventTypes,
       })),
   };
+}
+
+interface Targets {
+  readonly SnsDestination?: { readonly TopicARN: string } | undefined;
+  readonly KinesisFirehoseDestination?: { readonly DeliveryStreamARN: string } | undefined;
+}
+
+function targetOf({ SnsDestination, KinesisFirehoseDestination }: Targets): string {
+  const target = SnsDestination?.TopicARN ?? KinesisFirehoseDestination?.DeliveryStreamARN;
+  if (target === undefined)
+    throw new StartUpError('An event destination of the template is neither a topic nor a stream.');
+  return target;
 }

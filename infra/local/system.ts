@@ -52,6 +52,7 @@ async function start(options: SystemOptions, undo: Undo): Promise<LocalSystem> {
       webUrl: http.url,
       ses: options.ses ?? {},
       interference: options.interference ?? noInterference,
+      streamInterval: options.streamInterval ?? Number.POSITIVE_INFINITY,
     },
     undo,
   );
@@ -114,10 +115,10 @@ async function createRunners(
   );
 }
 
-/** Lets queues and schedules set functions off. What runs when the system stops may finish within a grace. */
+/** Lets queues, streams and schedules set functions off. What runs when the system stops may finish within a grace. */
 function wake(
   options: SystemOptions,
-  { deployment, messaging }: Cloud,
+  { deployment, messaging, streams }: Cloud,
   runners: readonly FunctionRunner[],
   schedules: readonly Schedule[],
   undo: Undo,
@@ -131,8 +132,9 @@ function wake(
     batchingWindows: options.batchingWindows ?? true,
     interference: options.interference ?? noInterference,
   });
+  streams.start(runners);
   undo.add(async () => {
-    const stopped = Promise.all(sources.map(source => source.stop()));
+    const stopped = Promise.all([...sources.map(source => source.stop()), streams.stop()]);
     // Again and again, for a poll may be on its way to the server just now.
     const ending = setInterval(() => {
       messaging.endLongPolls();
@@ -178,6 +180,7 @@ function createHandle(cloud: Cloud, runners: readonly FunctionRunner[], schedule
         () => ({
           invocations: new Map(runners.map(runner => [runner.definition.name, runner.active()])),
           queues: queues.consumed(),
+          streams: cloud.streams.depths(),
           events: cloud.ses.pendingEvents(),
         }),
         limits,

@@ -20,6 +20,8 @@ export interface RunningSystemOptions {
   readonly redate?: boolean;
   /** Whether batches wait to fill. @default false */
   readonly batchingWindows?: boolean;
+  /** Longest that a stream waits for a batch to fill, in seconds. @default 0.1 */
+  readonly streamInterval?: number;
   readonly ses?: NonNullable<SystemOptions['ses']>;
   /** Variables to set instead of the template's, by function name. */
   readonly environment?: NonNullable<SystemOptions['environment']>;
@@ -30,7 +32,13 @@ export interface RunningSystemOptions {
  */
 export async function startRunningSystem(
   today: string,
-  { redate = false, batchingWindows = false, ses, environment = {} }: RunningSystemOptions = {},
+  {
+    redate = false,
+    batchingWindows = false,
+    streamInterval = 0.1,
+    ses,
+    environment = {},
+  }: RunningSystemOptions = {},
 ): Promise<RunningSystem> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
   let day = today;
@@ -46,6 +54,7 @@ export async function startRunningSystem(
     assemblyDirectory,
     timers: false,
     batchingWindows,
+    streamInterval,
     ...(ses && { ses }),
     environment: {
       ...environment,

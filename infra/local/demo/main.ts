@@ -29,6 +29,7 @@ async function runDemo({ listing, days, json }: DemoOptions): Promise<boolean> {
         assemblyDirectory,
         timers: false,
         batchingWindows: false,
+        streamInterval: 0.1,
         // arXiv may be asked once in three seconds of real time, and the demo lives through a day in less.
         environment: { Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '' } },
       }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WorkerFailure } from './worker-messages.ts';
 
 /** What set a function off. */
-export type Trigger = 'queue' | 'schedule' | 'http' | 'direct';
+export type Trigger = 'queue' | 'stream' | 'schedule' | 'http' | 'direct';
 
 /** One invocation, running or over. */
 export interface Invocation {

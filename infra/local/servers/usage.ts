@@ -1,11 +1,13 @@
 /** What the functions asked of AWS so far. */
 export interface UsageSnapshot {
-  /** Requests by service (`dynamodb`, `sqs`, `sns`, `ses`) and action (`PutItem`). */
+  /** Requests by service (`dynamodb`, `sqs`, `sns`, `ses`, `firehose`) and action (`PutItem`). */
   readonly awsRequests: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** DynamoDB write request units, indexes included. */
   readonly writeUnits: number;
   /** DynamoDB read request units. */
   readonly readUnits: number;
+  /** Bytes put into streams, as Firehose charges for them. */
+  readonly streamedBytes: number;
 }
 
 export interface Usage {
@@ -16,6 +18,7 @@ export interface Usage {
 export interface UsageCounter extends Usage {
   countRequest(service: string, action: string, times?: number): void;
   countUnits(units: { readonly write?: number; readonly read?: number }): void;
+  countStreamed(bytes: number): void;
   /** Forgets everything: bringing the tables and queues up is not what the system costs to run. */
   reset(): void;
 }
@@ -24,6 +27,7 @@ export function createUsageCounter(): UsageCounter {
   const requests = new Map<string, Map<string, number>>();
   let writeUnits = 0;
   let readUnits = 0;
+  let streamedBytes = 0;
   return {
     countRequest(service, action, times = 1) {
       const actions = requests.get(service) ?? new Map<string, number>();
@@ -34,15 +38,20 @@ export function createUsageCounter(): UsageCounter {
       writeUnits += write;
       readUnits += read;
     },
+    countStreamed(bytes) {
+      streamedBytes += bytes;
+    },
     snapshot: () => ({
       awsRequests: sorted(requests, actions => sorted(actions, count => count)),
       writeUnits,
       readUnits,
+      streamedBytes,
     }),
     reset() {
       requests.clear();
       writeUnits = 0;
       readUnits = 0;
+      streamedBytes = 0;
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { ResourceKind } from './resource-kind.ts';
 import { tableKind } from './resources/dynamodb.ts';
+import { deliveryStreamKind } from './resources/firehose.ts';
 import { apiKind, integrationKind, routeKind, stageKind } from './resources/http-api.ts';
 import { eventInvokeConfigKind, eventSourceKind, functionKind, permissionKind } from './resources/lambda.ts';
 import { apiMappingKind, certificateKind, domainNameKind, recordSetKind } from './resources/own-domain.ts';
+import { bucketKind, bucketPolicyKind } from './resources/s3.ts';
 import { scheduleGroupKind, scheduleKind } from './resources/scheduler.ts';
 import { configurationSetKind, emailIdentityKind, eventDestinationKind } from './resources/ses.ts';
 import { subscriptionKind, topicKind, topicPolicyKind } from './resources/sns.ts';
@@ -15,11 +17,14 @@ export const knownKinds: readonly ResourceKind[] = [
   alarmKind,
   apiKind,
   apiMappingKind,
+  bucketKind,
+  bucketPolicyKind,
   budgetKind,
   cdkMetadataKind,
   certificateKind,
   configurationSetKind,
   dashboardKind,
+  deliveryStreamKind,
   domainNameKind,
   emailIdentityKind,
   eventDestinationKind,

@@ -52,8 +52,8 @@ describe('a deployment', () => {
   test.each([
     [
       'an unknown type',
-      { Type: 'AWS::S3::Bucket' },
-      /Stack: Thing \(AWS::S3::Bucket\) is of a type that is not known.*known-kinds\.ts/,
+      { Type: 'AWS::EC2::Instance' },
+      /Stack: Thing \(AWS::EC2::Instance\) is of a type that is not known.*known-kinds\.ts/,
     ],
     [
       'an unknown property',

@@ -44,13 +44,13 @@ describe('events that a killed process could not hand over', () => {
     const outbox = await openOutbox(directory);
     await outbox.keep(mail('accepted'), Buffer.from('text'));
     const pendingEvents = await openPendingEvents(join(directory, 'events'));
-    await pendingEvents.keep('accepted', [{ topicArn: 'topic', event: { eventType: 'Send' } }]);
-    await pendingEvents.keep('refused', [{ topicArn: 'topic', event: { eventType: 'Send' } }]);
+    await pendingEvents.keep('accepted', [{ targetArn: 'topic', event: { eventType: 'Send' } }]);
+    await pendingEvents.keep('refused', [{ targetArn: 'topic', event: { eventType: 'Send' } }]);
     const published: string[] = [];
     const publisher = createPublisher({
       outbox,
       pendingEvents,
-      publish: (topicArn, message) => Promise.resolve(void published.push(`${topicArn} ${message}`)),
+      publish: (targetArn, message) => Promise.resolve(void published.push(`${targetArn} ${message}`)),
       interference: noInterference,
     });
 

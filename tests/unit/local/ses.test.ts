@@ -16,7 +16,7 @@ interface Kept {
 
 function createSes(limits: Partial<SesLimits> = {}) {
   const kept: Kept[] = [];
-  const published: { topicArn: string; event: unknown }[] = [];
+  const published: { targetArn: string; event: unknown }[] = [];
   let now = Date.parse('2026-08-18T05:00:00Z');
   const clock = () => new Date(now);
   const account: SesAccount = {
@@ -25,7 +25,7 @@ function createSes(limits: Partial<SesLimits> = {}) {
     eventDestinations: [
       {
         configurationSet: 'mails',
-        topicArn: 'topic',
+        targetArn: 'topic',
         matchingEventTypes: ['send', 'bounce', 'complaint', 'reject'],
       },
     ],
@@ -239,7 +239,7 @@ describe('SES publishes', () => {
 
     expect(ses.published).toMatchObject([
       {
-        topicArn: 'topic',
+        targetArn: 'topic',
         event: {
           eventType: 'Send',
           send: {},

@@ -36,6 +36,7 @@ test('usage adds up by service and action, sorted, until it is reset', () => {
   usage.countRequest('dynamodb', 'PutItem', 2);
   usage.countRequest('dynamodb', 'GetItem');
   usage.countUnits({ write: 1.5 });
+  usage.countStreamed(5120);
 
   const snapshot = usage.snapshot();
   usage.reset();
@@ -43,6 +44,6 @@ test('usage adds up by service and action, sorted, until it is reset', () => {
   expect(JSON.stringify(snapshot.awsRequests)).toBe(
     '{"dynamodb":{"GetItem":1,"PutItem":2},"sqs":{"SendMessage":1}}',
   );
-  expect(snapshot).toMatchObject({ writeUnits: 1.5, readUnits: 0 });
-  expect(usage.snapshot()).toEqual({ awsRequests: {}, writeUnits: 0, readUnits: 0 });
+  expect(snapshot).toMatchObject({ writeUnits: 1.5, readUnits: 0, streamedBytes: 5120 });
+  expect(usage.snapshot()).toEqual({ awsRequests: {}, writeUnits: 0, readUnits: 0, streamedBytes: 0 });
 });

@@ -4,7 +4,8 @@ import { SesError } from './ses-error.ts';
 /** Where a configuration set publishes events. */
 export interface EventDestination {
   readonly configurationSet: string;
-  readonly topicArn: string;
+  /** A topic or a stream. */
+  readonly targetArn: string;
   /** As in the template: `send`, `renderingFailure`. */
   readonly matchingEventTypes: readonly string[];
 }

@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const eventsSchema = z.array(z.object({ topicArn: z.string(), event: z.unknown() }));
+const eventsSchema = z.array(z.object({ targetArn: z.string(), event: z.unknown() }));
 
-/** An event on its way to its topic. */
+/** An event on its way to its topic or stream. */
 export type PendingEvent = z.output<typeof eventsSchema>[number];
 
 /**

@@ -4,7 +4,7 @@ import type { WritableOutbox } from './outbox.ts';
 import type { PendingEvent, PendingEvents } from './pending-events.ts';
 
 export interface Publisher {
-  /** Hands a mail's events to their topics, in order, and forgets them then. */
+  /** Hands a mail's events to their topics and streams, in order, and forgets them then. */
   readonly publish: (messageId: string, events: readonly PendingEvent[]) => void;
   /** Hands over what an earlier process could not, of the mails that it accepted. */
   publishLeft(): Promise<void>;
@@ -17,7 +17,7 @@ export interface Publisher {
 export interface PublisherDeps {
   readonly outbox: Pick<WritableOutbox, 'find'>;
   readonly pendingEvents: PendingEvents;
-  readonly publish: (topicArn: string, message: string) => Promise<void>;
+  readonly publish: (targetArn: string, message: string) => Promise<void>;
   readonly interference: Pick<Interference, 'event'>;
 }
 
@@ -25,10 +25,10 @@ export function createPublisher({ outbox, pendingEvents, publish, interference }
   const pending = new Set<Promise<void>>();
   const stopping = new AbortController();
 
-  const handOver = async ({ topicArn, event }: PendingEvent) => {
+  const handOver = async ({ targetArn, event }: PendingEvent) => {
     for (const delay of interference.event()) {
       if (delay > 0) await pause(delay, undefined, { signal: stopping.signal });
-      await publish(topicArn, JSON.stringify(event));
+      await publish(targetArn, JSON.stringify(event));
     }
   };
 

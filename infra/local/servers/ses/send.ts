@@ -20,7 +20,7 @@ export interface SendDeps {
   readonly newId: () => string;
   /** Keeps a mail's events, so that they are not lost with this process. */
   readonly keepEvents: (messageId: string, events: readonly PendingEvent[]) => Promise<void>;
-  /** Hands a mail's events to their topics; not awaited by the sender of the mail, as on AWS. */
+  /** Hands a mail's events to their topics and streams; not awaited by the sender of the mail, as on AWS. */
   readonly publish: (messageId: string, events: readonly PendingEvent[]) => void;
 }
 
@@ -108,7 +108,7 @@ async function send(
   return messageId;
 }
 
-/** The events with the topics that want them. */
+/** The events with the topics and streams that want them. */
 function addressed(
   { eventDestinations }: SesAccount,
   configurationSet: string,
@@ -118,7 +118,7 @@ function addressed(
   return events.flatMap(event =>
     destinations
       .filter(({ matchingEventTypes }) => matchesEventType(event, matchingEventTypes))
-      .map(({ topicArn }) => ({ topicArn, event })),
+      .map(({ targetArn }) => ({ targetArn, event })),
   );
 }
 

@@ -23,13 +23,14 @@ export interface SesServerOptions {
   readonly pendingEvents: PendingEvents;
   readonly usage: UsageCounter;
   readonly clock: Clock;
-  readonly publish: (topicArn: string, message: string) => Promise<void>;
+  /** Where all events of all destinations leave SES: `targetArn` is a topic or a stream. */
+  readonly publish: (targetArn: string, message: string) => Promise<void>;
   readonly interference: Interference;
 }
 
 export interface SesServer {
   readonly url: string;
-  /** How many events were not yet handed to their topic. */
+  /** How many events were not yet handed to their topic or stream. */
   pendingEvents(): number;
   stop(): Promise<void>;
 }

@@ -48,7 +48,11 @@ export const eventDestinationKind = defineKind({
       {
         Enabled: z.boolean().default(true),
         MatchingEventTypes: z.array(z.string()),
-        SnsDestination: part({ TopicARN: z.string() }),
+        SnsDestination: part({ TopicARN: z.string() }).optional(),
+        KinesisFirehoseDestination: part(
+          { DeliveryStreamARN: z.string() },
+          { IAMRoleARN: 'nothing here checks permissions' },
+        ).optional(),
       },
       { Name: 'a label only' },
     ),
