@@ -148,6 +148,11 @@ const stageSchema = group({
     mailerTimeoutSeconds: wholeSeconds(120, 1, 900),
     fanOutTimeoutSeconds: wholeSeconds(120, 1, 900),
     feedbackTimeoutSeconds: wholeSeconds(30, 1, 900),
+    /**
+     * How long Firehose waits for a batch of Send events to fill. With a million readers it fills by then; with fewer, a
+     * batch a minute costs a cent a month. A mail whose answer was lost waits for its Send event as long.
+     */
+    sendEventBufferSeconds: wholeSeconds(60, 0, 900),
     /** How far apart the clocks of two workers may be. Lambda's are within a fraction of a second. */
     clockMarginSeconds: seconds(30, 0, 600),
     /** While sending is stopped, one mail in so long finds out whether it still is. */
@@ -224,12 +229,22 @@ const stageSchema = group({
     path: ['rates', 'unknownGraceMinutes'],
     error:
       'so long that an event can be tried three times before a mail goes out again: three times what the feedback ' +
-      'queue hides it for (6 × timing.feedbackTimeoutSeconds + 5 s), and timing.clockMarginSeconds',
+      'queue hides it for (6 × timing.feedbackTimeoutSeconds + 5 s), twice timing.sendEventBufferSeconds, and ' +
+      'timing.clockMarginSeconds',
   });
 
-/** An event that feedback fails at comes again when its visibility timeout is over, and may fail again. */
-function leastGraceSeconds(timing: { feedbackTimeoutSeconds: number; clockMarginSeconds: number }): number {
-  return 3 * (6 * timing.feedbackTimeoutSeconds + 5) + timing.clockMarginSeconds;
+/**
+ * A Send event waits for its batch, and again when the batch has to be tried again. An event that feedback fails at comes
+ * again when its visibility timeout is over, and may fail again.
+ */
+function leastGraceSeconds({
+  sendEventBufferSeconds,
+  feedbackTimeoutSeconds,
+  clockMarginSeconds,
+}: Readonly<
+  Record<'sendEventBufferSeconds' | 'feedbackTimeoutSeconds' | 'clockMarginSeconds', number>
+>): number {
+  return 2 * sendEventBufferSeconds + 3 * (6 * feedbackTimeoutSeconds + 5) + clockMarginSeconds;
 }
 
 /** A stage's settings with defaults filled in, and its name. */

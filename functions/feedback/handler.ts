@@ -34,7 +34,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const response = await processBatch(event, log, async record => {
     const sesEvent = parseSesEvent(record.body);
     const outcome = await takeIn(sesEvent, ready);
-    // The Send event of a mail that the ledger has as sent says nothing new, and there is one for every mail.
+    // What says nothing new is counted, not told.
     if (outcome.ledger === 'unchanged' && !outcome.suppressed) unchanged += 1;
     else log.info('took in an event', { type: sesEvent.type, tag: sesEvent.tag.kind, ...outcome });
     if (sesEvent.event?.kind === 'bounced') bounced += 1;

@@ -14,7 +14,6 @@ import { archiveRoutes } from './routes/archive.ts';
 import { readerRoutes } from './routes/reader.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
 import { siteRoutes } from './routes/site.ts';
-import { slowDownRoutes } from './routes/slow-down.ts';
 
 /**
  * In bytes. Fifty terms of eighty Chinese letters are 36,000 in a form; who pastes three times as many is told which of them
@@ -41,7 +40,6 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', archiveRoutes(deps));
   app.route('/', signUpRoutes(deps));
   app.route('/r', readerRoutes(deps));
-  app.route('/r', slowDownRoutes(deps));
   app.route('/api', apiRoutes(deps));
 
   app.notFound(c => refuse(c, site, refusals.noSuchPage));

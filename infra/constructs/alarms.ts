@@ -19,6 +19,7 @@ export interface Watched {
   readonly fanOut: QueueUnit;
   readonly mailer: QueueUnit;
   readonly feedback: QueueUnit;
+  readonly sendEvents: { readonly function: IFunction };
   readonly web: { readonly function: IFunction; readonly api: Pick<HttpApi, 'metricServerError'> };
 }
 
@@ -37,7 +38,7 @@ const silenceIsGood = (because: string) => ({ treatAs: TreatMissingData.NOT_BREA
 
 /**
  * Everything worth waking a person for, and nothing else. CloudWatch charges 0.10 US dollars a month for each metric
- * that an alarm reads, so each is here for a reason of its own: 19 metrics, 1.90 a month at list price, of which every
+ * that an alarm reads, so each is here for a reason of its own: 20 metrics, 2.00 a month at list price, of which every
  * account has ten metrics free.
  */
 export class Alarms extends Construct {
@@ -169,7 +170,7 @@ function reputationAlarms(stage: string): AlarmsByName {
 }
 
 function machineryAlarms({ rates }: StageSettings, watched: Watched): AlarmsByName {
-  const { ingest, dispatch, fanOut, mailer, feedback, web } = watched;
+  const { ingest, dispatch, fanOut, mailer, feedback, sendEvents, web } = watched;
   const period = Duration.minutes(5);
   const deadLetters = { ingest, dispatch, fanOut, mailer, feedback };
   return {
@@ -214,12 +215,13 @@ function machineryAlarms({ rates }: StageSettings, watched: Watched): AlarmsByNa
       article: 'Functions fail',
       severity: 'now',
       impact:
-        'Readers on the web, who see an error; readers who are due, when the mailer or fan-out cannot run.',
+        'Readers on the web, who see an error; readers who are due, when the mailer or fan-out cannot run; without Send events, mails go out twice.',
       // Not ingest and dispatch, whose failures end as dead letters within minutes, nor feedback, whose queue grows old.
       metric: sumOf(
         [
           ['fanOut', fanOut.function.metricErrors({ period: Duration.minutes(15) })],
           ['mailer', mailer.function.metricErrors({ period: Duration.minutes(15) })],
+          ['sendEvents', sendEvents.function.metricErrors({ period: Duration.minutes(15) })],
           ['web', web.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(15) })],
         ],
         'Errors',

@@ -12,7 +12,7 @@ import { stageDefaults, type UnitProps } from './unit.ts';
 
 /** Turns what SES says about mails into the state of deliveries and readers. */
 export class Feedback extends Construct {
-  /** The `feedback` queue; only the topic of mail events may write to it. */
+  /** The `feedback` queue; only the topic of mail events and `send-events` may write to it. */
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
   readonly function: NodejsFunction;
@@ -20,9 +20,9 @@ export class Feedback extends Construct {
   constructor(scope: Construct, id: string, { settings, state }: UnitProps) {
     super(scope, id);
     const timeout = Duration.seconds(settings.timing.feedbackTimeoutSeconds);
-    // A Send event comes for every mail: waiting for full batches is most of what feedback can save.
+    // A bounce may overtake the mailer's own note of the mail, which would then cost another write.
     const batchingWindow = Duration.seconds(5);
-    // Few at once for the same reason: events that wait a moment fill a receive, and each receive is paid for.
+    // Few at once, for events come few: each long poll is paid for.
     const maxConcurrency = 2;
     const events = new HouseQueue(this, 'Events', { consumerTimeout: timeout, batchingWindow });
     this.queue = events.queue;
@@ -36,7 +36,7 @@ export class Feedback extends Construct {
         DELIVERIES_TABLE: state.deliveries.tableName,
       },
       timeout,
-      perMail: true,
+      memorySize: 256,
       ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.subscribers, ['UpdateItem']);

@@ -19,6 +19,7 @@ const colours: Readonly<Record<Service, string>> = {
   DynamoDB: '#0072b2',
   SQS: '#009e73',
   SNS: '#cc79a7',
+  Firehose: '#b2aa00',
   Lambda: '#e69f00',
   CloudWatch: '#56b4e9',
   'X-Ray': '#8c6bb1',

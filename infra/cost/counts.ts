@@ -14,6 +14,8 @@ export interface Counts {
   /** Sends, receives that brought something, deletes and changes of visibility. */
   readonly sqsRequests: number;
   readonly snsPublishes: number;
+  /** Put into streams, as Firehose charges for it. */
+  readonly streamedBytes: number;
   readonly mails: number;
   readonly functions: Readonly<Record<string, FunctionUse>>;
   /** Names of the custom metrics that were sent. */
@@ -34,6 +36,7 @@ export function addCounts(left: Counts, right: Counts, times = 1): Counts {
     readUnits: add(left.readUnits, right.readUnits),
     sqsRequests: add(left.sqsRequests, right.sqsRequests),
     snsPublishes: add(left.snsPublishes, right.snsPublishes),
+    streamedBytes: add(left.streamedBytes, right.streamedBytes),
     mails: add(left.mails, right.mails),
     functions: Object.fromEntries(
       [...names].map(name => {
@@ -59,6 +62,7 @@ export const noCounts: Counts = {
   readUnits: 0,
   sqsRequests: 0,
   snsPublishes: 0,
+  streamedBytes: 0,
   mails: 0,
   functions: {},
   metrics: [],

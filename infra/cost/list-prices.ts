@@ -39,6 +39,11 @@ export const listPrices = {
     'publish to a standard topic (deliveries to SQS are free, SQS counts a request)',
     'aws.amazon.com/sns/pricing',
   ),
+  firehoseGibibyte: price(
+    0.029,
+    'GB (2^30 bytes) put into a stream, each record rounded up to 5 KiB; up to 500 TB a month',
+    'aws.amazon.com/firehose/pricing',
+  ),
   lambdaRequest: price(0.2 / 1e6, 'invocation', 'aws.amazon.com/lambda/pricing'),
   lambdaGigabyteSecond: price(0.0000133334, 'GB-second on arm64', 'aws.amazon.com/lambda/pricing'),
   schedule: price(1 / 1e6, 'invocation by EventBridge Scheduler', 'aws.amazon.com/eventbridge/pricing'),

@@ -16,7 +16,7 @@ import { averageItemSizes } from './stored-sizes.ts';
 export interface Measurement {
   readonly readers: number;
   readonly papers: number;
-  /** One reader's digest from fan-out to the taking in of its Send event. */
+  /** One reader's digest from fan-out to the look at its Send event. */
   readonly perMail: Counts;
   /** A slice without readers, and its share of what mailing in an hour takes at all (reading the listings). */
   readonly perSlice: Counts;
@@ -62,6 +62,8 @@ export async function measure(
       stateDirectory: join(directory, 'state'),
       assemblyDirectory,
       timers: false,
+      // Long enough for all mails of the run to share a batch, as those of a minute do.
+      streamInterval: 15,
       // Pacing is not what a mail takes: the model says when it would count.
       ses: { maxSendRate: 1000, max24HourSend: 1_000_000 },
       environment: { Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '' } },

@@ -58,6 +58,7 @@ function countUsage(before: UsageSnapshot, after: UsageSnapshot): Omit<Counts, '
     // Receives that bring nothing cost as many whether there is mail or not: the model has them.
     sqsRequests: requests('sqs', action => action !== 'ReceiveMessage (empty)'),
     snsPublishes: requests('sns', action => action === 'Publish'),
+    streamedBytes: after.streamedBytes - before.streamedBytes,
     mails: requests('ses', action => action === 'SendRawEmail'),
   };
 }

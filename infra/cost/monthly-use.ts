@@ -10,6 +10,7 @@ export interface MonthlyUse {
   readonly storedGigabytes: number;
   readonly sqsRequests: number;
   readonly snsPublishes: number;
+  readonly streamedGibibytes: number;
   readonly lambdaRequests: number;
   readonly lambdaGigabyteSeconds: number;
   readonly schedules: number;
@@ -50,6 +51,8 @@ export const assumptions = {
 } as const;
 
 const gigabyte = 1e9;
+/** Firehose's GB. */
+const gibibyte = 2 ** 30;
 const secondsPerMonth = assumptions.daysPerMonth * 86_400;
 
 /**
@@ -92,6 +95,7 @@ export function monthlyUse(
       work.sqsRequests +
       (stage.consumedQueues * assumptions.pollersPerQueue * secondsPerMonth) / assumptions.pollSeconds,
     snsPublishes: work.snsPublishes,
+    streamedGibibytes: work.streamedBytes / gibibyte,
     lambdaRequests: invocations(work),
     lambdaGigabyteSeconds: gigabyteSeconds(work, mails, stage),
     schedules: ticks + polls,

@@ -10,6 +10,8 @@ export interface Cloud {
   queueDepth(queueUrl: string): Promise<number>;
   /** Publishes to a topic as SES does. */
   publish(topicArn: string, message: unknown): Promise<void>;
+  /** Puts a record into a stream as SES does. */
+  putRecord(streamName: string, record: unknown): Promise<void>;
   /**
    * Lets the deployed schedule of a function fire once, at the next look of the scheduler: a one-off copy with the same
    * target, role, retries and dead-letter queue. `scheduledTime` stands in its input where AWS would put it.
@@ -105,6 +107,11 @@ export function createCloud(endpoint: string): Cloud {
     async publish(topicArn, message) {
       const Message = JSON.stringify(message);
       await query('sns', { Action: 'Publish', Version: '2010-03-31', TopicArn: topicArn, Message });
+    },
+    async putRecord(streamName, record) {
+      const Data = Buffer.from(`${JSON.stringify(record)}\n`).toString('base64');
+      const input = { DeliveryStreamName: streamName, Records: [{ Data }] };
+      await target('firehose', 'Firehose_20150804.PutRecordBatch', '1.1', input);
     },
     async fireSchedule(functionName, scheduledTime) {
       const { Target, FlexibleTimeWindow } = await scheduleOf(functionName);

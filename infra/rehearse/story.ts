@@ -119,36 +119,78 @@ async function sendDigest(stage: Stage, outputs: Outputs, dueAt: Date): Promise<
 /** The emulator publishes no events of configuration sets, so the rehearsal says what SES would. */
 async function takeInBounce(stage: Stage, outputs: Outputs, link: string, digest: Mail): Promise<void> {
   const { cloud, steps } = stage;
+  const topic = output(outputs, 'MailEventsTopic');
   await steps.step(
     'SES tells the topic of a bounce, and feedback takes it in',
-    async () => {
-      const { reader: known, deliveries } = await dataOf(link);
-      const [delivery] = deliveries;
-      expectThat(delivery?.status === 'sent', `the ledger calls the digest ${delivery?.status ?? 'unknown'}`);
-      const tag = `${known.id}_${delivery.digest}_${delivery.attempt ?? 1}`;
-      await cloud.publish(output(outputs, 'MailEventsTopic'), bounce(digest, tag));
-      return eventually(
-        'the bounce in the reader’s data',
-        async () => {
-          const now = await dataOf(link);
-          return now.reader.status === 'bounced' && now.deliveries[0]?.status === 'bounced' ? now : undefined;
-        },
-        stage,
-      );
-    },
-    data => `the reader is ${data.reader.status}, their digest ${data.deliveries[0]?.status ?? ''}`,
+    () => becomeBounced(stage, link, digest, event => cloud.publish(topic, event)),
+    describeBounced,
   );
+}
+
+/**
+ * What SES puts into the stream of Send events tells of mails that the ledger knows, of which nothing can be seen. So the
+ * rehearsal first puts in one of those, then a bounce, which is news.
+ */
+async function passOnNews(stage: Stage, outputs: Outputs, link: string, digest: Mail): Promise<void> {
+  const { cloud, steps } = stage;
+  const stream = output(outputs, 'SendEventsStream');
+  await steps.step(
+    'the stream hands events to their function, which forgets what is known and passes a bounce on',
+    async () => {
+      const before = await dataOf(link);
+      const tag = tagOf(before);
+      await cloud.putRecord(stream, { ...mailOf(digest, tag), eventType: 'Send', send: {} });
+      const after = await dataOf(link);
+      expectThat(JSON.stringify(after) === JSON.stringify(before), 'a Send event changed the data');
+      return becomeBounced(stage, link, digest, event => cloud.putRecord(stream, event));
+    },
+    describeBounced,
+  );
+}
+
+/** Tells of a bounce, and waits until the reader and their digest are bounced. */
+async function becomeBounced(
+  stage: Stage,
+  link: string,
+  digest: Mail,
+  tell: (event: unknown) => Promise<void>,
+): Promise<ReaderData> {
+  await tell(bounce(digest, tagOf(await dataOf(link))));
+  return eventually(
+    'the bounce in the reader’s data',
+    async () => {
+      const now = await dataOf(link);
+      return now.reader.status === 'bounced' && now.deliveries[0]?.status === 'bounced' ? now : undefined;
+    },
+    stage,
+  );
+}
+
+function describeBounced({ reader: bounced, deliveries }: ReaderData): string {
+  return `the reader is ${bounced.status}, their digest ${deliveries[0]?.status ?? ''}`;
+}
+
+/** The tag of the reader's latest digest, which is sent. */
+function tagOf({ reader: known, deliveries: [delivery] }: ReaderData): string {
+  expectThat(delivery?.status === 'sent', `the ledger calls the digest ${delivery?.status ?? 'unknown'}`);
+  return `${known.id}_${delivery.digest}_${delivery.attempt ?? 1}`;
 }
 
 function bounce({ messageId, to }: Mail, tag: string) {
   return {
     eventType: 'Bounce',
-    mail: { timestamp: new Date().toISOString(), messageId, destination: to, tags: { digest: [tag] } },
+    ...mailOf({ messageId, to }, tag),
     bounce: {
       bounceType: 'Permanent',
       bounceSubType: 'General',
       bouncedRecipients: to.map(emailAddress => ({ emailAddress })),
     },
+  };
+}
+
+function mailOf({ messageId, to }: Pick<Mail, 'messageId' | 'to'>, tag: string) {
+  return {
+    mail: { timestamp: new Date().toISOString(), messageId, destination: to, tags: { digest: [tag] } },
   };
 }
 
@@ -172,13 +214,14 @@ async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: D
     papers => `the same tables, ${papers ?? 0} papers, the reader's link, and the ledger`,
   );
   const nextDay = nextHour(dueAt, 24);
-  await signUp(stage, changed, secondReader, nextDay);
+  const secondLink = await signUp(stage, changed, secondReader, nextDay);
   await steps.step('the new confirmation mail carries the changed setting', async () => {
     const mail = (await cloud.mails()).findLast(each => each.to.includes(secondReader));
     expectThat(mail?.text.includes(newPostalAddress) ?? false, 'the mail has another postal address');
   });
   const second = await sendDigest(stage, changed, nextDay);
   expectThat(second.to.includes(secondReader), `the next day's digest went to ${second.to.join(', ')}`);
+  await passOnNews(stage, changed, secondLink, second);
   await steps.step('nothing is among the dead letters, and the bounced reader got nothing more', async () => {
     for (const [name, url] of Object.entries(changed)) {
       if (!name.endsWith('DeadLetterQueueUrl')) continue;

@@ -7,6 +7,7 @@ import { FanOut } from '../constructs/fan-out.ts';
 import { Feedback } from '../constructs/feedback.ts';
 import { Ingest } from '../constructs/ingest.ts';
 import { Mailer } from '../constructs/mailer.ts';
+import { SendEvents } from '../constructs/send-events.ts';
 import type { State } from '../constructs/unit.ts';
 import { Web } from '../constructs/web.ts';
 import type { StageSettings } from '../stages.ts';
@@ -23,6 +24,7 @@ export class PipelineStack extends Stack {
   readonly fanOut: FanOut;
   readonly mailer: Mailer;
   readonly feedback: Feedback;
+  readonly sendEvents: SendEvents;
   readonly web: Web;
   readonly alarms: Alarms;
 
@@ -35,8 +37,9 @@ export class PipelineStack extends Stack {
     this.dispatch = new Dispatch(this, 'Dispatch', { ...unit, slices: this.fanOut.queue });
     this.ingest = new Ingest(this, 'Ingest', unit);
     this.feedback = new Feedback(this, 'Feedback', unit);
-    const { ingest, dispatch, fanOut, mailer, feedback, web } = this;
-    const watched = { ingest, dispatch, fanOut, mailer, feedback, web };
+    this.sendEvents = new SendEvents(this, 'SendEvents', { ...unit, feedback: this.feedback.queue });
+    const { ingest, dispatch, fanOut, mailer, feedback, sendEvents, web } = this;
+    const watched = { ingest, dispatch, fanOut, mailer, feedback, sendEvents, web };
     this.alarms = new Alarms(this, 'Alarms', { settings, watched });
     createDashboard(this, 'Dashboard', { ...unit, watched, alarms: this.alarms.all });
     this.describe();
@@ -44,7 +47,7 @@ export class PipelineStack extends Stack {
 
   /** What the operator's tools look up. */
   private describe(): void {
-    const { web, mailer, fanOut, dispatch, ingest, feedback, alarms } = this;
+    const { web, mailer, fanOut, dispatch, ingest, feedback, sendEvents, alarms } = this;
     const units = { Ingest: ingest, Dispatch: dispatch, FanOut: fanOut, Mailer: mailer, Feedback: feedback };
     const queues = { Slices: fanOut, Digests: mailer, Feedback: feedback };
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
@@ -55,6 +58,9 @@ export class PipelineStack extends Stack {
       output(`${name}Function`, unit.function.functionName);
       output(`${name}DeadLetterQueueUrl`, unit.deadLetterQueue.queueUrl);
     }
+    output('SendEventsFunction', sendEvents.function.functionName);
+    output('SendEventsStream', sendEvents.stream.ref);
+    output('FailedSendEventsBucket', sendEvents.failedRecords.bucketName);
     for (const [name, unit] of Object.entries(queues)) output(`${name}QueueUrl`, unit.queue.queueUrl);
     output('AlarmTopic', alarms.topic.topicArn);
   }

@@ -30,7 +30,7 @@ export class StateStack extends Stack {
   readonly deliveries: TableV2;
   readonly mailIdentity: EmailIdentity;
   readonly configurationSet: ConfigurationSet;
-  /** SES tells what became of each mail here. */
+  /** SES tells here what became of mails after it accepted them. */
   readonly mailEvents: Topic;
 
   constructor(scope: Construct, id: string, { settings, ...props }: StateStackProps) {
@@ -125,9 +125,9 @@ function publishMailEvents(scope: Construct, configurationSet: ConfigurationSet,
   new ConfigurationSetEventDestination(scope, 'MailEventDestination', {
     configurationSet,
     destination: EventDestination.snsTopic(topic),
-    // No DELIVERY: nothing here depends on it, and it would double the cost of feedback.
+    // No SEND: there is one for every mail, so they come in bulk (constructs/send-events.ts). No DELIVERY: nothing here
+    // depends on it.
     events: [
-      EmailSendingEvent.SEND,
       EmailSendingEvent.BOUNCE,
       EmailSendingEvent.COMPLAINT,
       EmailSendingEvent.REJECT,

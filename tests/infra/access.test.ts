@@ -65,6 +65,7 @@ describe('a function may do what its stores do, and nothing else:', () => {
         ...consumes('Events'),
       ],
     ],
+    ['SendEvents', [...calls('Deliveries', 'BatchGetItem'), 'sqs:SendMessage on Events']],
     [
       'Web',
       [
@@ -82,12 +83,15 @@ describe('a function may do what its stores do, and nothing else:', () => {
     pipeline.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
   });
 
-  it('and only X-Ray and the sending quota are granted on everything', () => {
+  it('and only X-Ray and the sending quota are granted on everything, and a bucket’s objects to its stream', () => {
     const wide = policiesIn(pipeline).flatMap(({ Properties }) =>
       Properties.PolicyDocument.Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('*')),
     );
 
     expect([...new Set(wide.flatMap(({ Action }) => Action))].sort()).toEqual([
+      's3:AbortMultipartUpload',
+      's3:GetObject',
+      's3:PutObject',
       'ses:GetSendQuota',
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',

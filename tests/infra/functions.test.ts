@@ -6,6 +6,7 @@ import { fanOutSettings } from '../../functions/fan-out/settings.ts';
 import { feedbackSettings } from '../../functions/feedback/settings.ts';
 import { ingestSettings } from '../../functions/ingest/settings.ts';
 import { mailerSettings } from '../../functions/mailer/settings.ts';
+import { sendEventsSettings } from '../../functions/send-events/settings.ts';
 import { webSettings } from '../../functions/web/settings.ts';
 import { reference, resources, synthesiseStage } from '../support/synthesised-stage.ts';
 
@@ -17,6 +18,7 @@ const units = [
   ['FanOut', fanOutSettings, 120],
   ['Mailer', mailerSettings, 120],
   ['Feedback', feedbackSettings, 30],
+  ['SendEvents', sendEventsSettings, 60],
   ['Web', webSettings, 15],
 ] as const;
 
@@ -72,7 +74,7 @@ describe('every function', () => {
       ReservedConcurrentExecutions: Match.absent(),
       FunctionName: Match.absent(),
     });
-    expect(functions.size).toBe(6);
+    expect(functions.size).toBe(7);
   });
 
   it.each([
@@ -82,7 +84,8 @@ describe('every function', () => {
     ['FanOut', 'Active', 512],
     // Worked for each mail: see infra/decisions/0007.
     ['Mailer', 'PassThrough', 256],
-    ['Feedback', 'PassThrough', 256],
+    ['Feedback', 'Active', 256],
+    ['SendEvents', 'Active', 256],
   ])('%s is traced and has its memory', (unit, mode, memory) => {
     expect(functionOf(unit)).toMatchObject({ TracingConfig: { Mode: mode }, MemorySize: memory });
   });

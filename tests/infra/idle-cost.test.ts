@@ -11,7 +11,7 @@ it('what stands idle in prod costs at most two dollars a month, but for what AWS
 
   expect(prod).toMatchObject({ dashboards: 1, consumedQueues: 3 });
   expect(Object.keys(prod.functions).sort()).toEqual(
-    ['Dispatch', 'Feedback', 'FanOut', 'Ingest', 'Mailer', 'Web'].sort(),
+    ['Dispatch', 'Feedback', 'FanOut', 'Ingest', 'Mailer', 'SendEvents', 'Web'].sort(),
   );
   expect(use.alarms).toBeGreaterThan(0);
   expect(total(billOf(beyondAllowances(use)))).toBeLessThanOrEqual(2);

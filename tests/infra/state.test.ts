@@ -131,13 +131,13 @@ describe('mail', () => {
     });
   });
 
-  it('reports sends and failures to the topic, neither opens nor clicks', () => {
+  it('reports failures to the topic, neither opens nor clicks, nor each send', () => {
     prod.state.resourceCountIs('AWS::SES::ConfigurationSetEventDestination', 1);
     prod.state.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
       ConfigurationSetName: { Ref: 'ConfigurationSet3DD38186' },
       EventDestination: {
         Enabled: true,
-        MatchingEventTypes: ['send', 'bounce', 'complaint', 'reject', 'renderingFailure', 'deliveryDelay'],
+        MatchingEventTypes: ['bounce', 'complaint', 'reject', 'renderingFailure', 'deliveryDelay'],
         SnsDestination: { TopicARN: { Ref: 'MailEventsE4612002' } },
       },
     });

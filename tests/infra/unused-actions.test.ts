@@ -15,6 +15,7 @@ const folders = {
   FanOut: 'fan-out',
   Mailer: 'mailer',
   Feedback: 'feedback',
+  SendEvents: 'send-events',
   Web: 'web',
 };
 

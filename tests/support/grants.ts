@@ -36,7 +36,7 @@ const known =
 
 function nameOf(resource: unknown): string {
   if (resource === '*') return '*';
-  const text = JSON.stringify(resource).replace(/DailyPapers-\w+/g, '');
+  const text = JSON.stringify(resource).replace(/DailyPapers-\w+|SendEvents(?=Function)/g, '');
   if (text.includes(':identity/papers@example.com"')) return 'MailIdentity';
   const name = /DeadLetters/.test(text) ? 'DeadLetters' : known.exec(text)?.[1];
   return `${name ?? text}${/\/index\/\w+/.exec(text)?.[0] ?? ''}`;

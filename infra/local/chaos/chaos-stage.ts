@@ -1,12 +1,13 @@
 /**
  * The stage in which a run lives: the local one, where what takes minutes takes seconds. Proportions are kept: the
- * queues hide messages for six timeouts of their function, and the grace outlasts three failures of feedback.
+ * queues hide messages for six timeouts of their function, and the grace outlasts three failures of feedback and two batches of Send events.
  */
 export const timing = {
   sesTimeoutSeconds: 1,
   mailerTimeoutSeconds: 4,
   fanOutTimeoutSeconds: 3,
   feedbackTimeoutSeconds: 2,
+  sendEventBufferSeconds: 1,
   clockMarginSeconds: 1,
   probeSeconds: 2,
   quotaProbeSeconds: 3,
