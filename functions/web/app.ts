@@ -9,9 +9,11 @@ import { refuse } from './http/refuse.ts';
 import { requestLog } from './http/request-log.ts';
 import { security } from './http/security.ts';
 import type { WebEnv } from './http/web-env.ts';
+import { createRecentDays } from './recent-days.ts';
 import { apiRoutes } from './routes/api.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { readerRoutes } from './routes/reader.ts';
+import { rulesRoutes } from './routes/rules.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
 import { siteRoutes } from './routes/site.ts';
 
@@ -24,6 +26,7 @@ const largestBody = 131_072;
 /** Everything that a reader touches: requests in, responses out. */
 export function createApp(deps: WebDeps): Hono<WebEnv> {
   const { site, log, clock } = deps;
+  const recentDays = createRecentDays(deps);
   const app = new Hono<WebEnv>();
 
   app.use(requestLog(log, clock), security, uncached);
@@ -40,7 +43,8 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', archiveRoutes(deps));
   app.route('/', signUpRoutes(deps));
   app.route('/r', readerRoutes(deps));
-  app.route('/api', apiRoutes(deps));
+  app.route('/r', rulesRoutes(deps, recentDays));
+  app.route('/api', apiRoutes(deps, recentDays));
 
   app.notFound(c => refuse(c, site, refusals.noSuchPage));
   app.onError((error, c) => {

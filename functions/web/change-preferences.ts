@@ -3,7 +3,7 @@ import {
   type PreferenceProblems,
   parsePreferences,
 } from '../../shared/subscribers/preferences.ts';
-import type { Preferences, Subscriber } from '../../shared/subscribers/subscriber.ts';
+import { isSubscribed, type Preferences, type Subscriber } from '../../shared/subscribers/subscriber.ts';
 import { changeReader } from './change-reader.ts';
 import type { WebDeps } from './deps.ts';
 
@@ -23,7 +23,7 @@ export function changePreferences(
   deps: Pick<WebDeps, 'subscribers' | 'clock'>,
 ): Promise<PreferencesChange | undefined> {
   return changeReader<PreferencesChange>(key, deps, async reader => {
-    if (reader.status !== 'active' && reader.status !== 'pending') return { kind: 'inactive', reader };
+    if (!isSubscribed(reader)) return { kind: 'inactive', reader };
     const { rules } = reader.preferences;
     const parsed: ParsedPreferences = parsePreferences(input, deps.clock(), rules && { rules });
     if (!parsed.ok) return { kind: 'not-valid', reader, problems: parsed.problems };

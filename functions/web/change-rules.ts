@@ -1,4 +1,4 @@
-import type { Subscriber } from '../../shared/subscribers/subscriber.ts';
+import { isSubscribed, type Preferences, type Subscriber } from '../../shared/subscribers/subscriber.ts';
 import { changeReader } from './change-reader.ts';
 import type { FindReaderDeps } from './find-reader.ts';
 import {
@@ -14,15 +14,18 @@ export type RulesChange =
   /** The reader gets no digests any more; only a new sign-up helps. */
   | { readonly kind: 'inactive'; readonly reader: Subscriber };
 
-/** Replaces a reader's rules, and leaves hour and rhythm as they are. Undefined when the link is nobody's. */
+/**
+ * Replaces a reader's rules by what `inputFor` makes of their present preferences, and leaves hour and rhythm as they are.
+ * Undefined when the link is nobody's.
+ */
 export function changeRules(
   key: string,
-  input: ChosenPapersInput,
+  inputFor: (stored: Preferences) => ChosenPapersInput,
   deps: FindReaderDeps,
 ): Promise<RulesChange | undefined> {
   return changeReader<RulesChange>(key, deps, async reader => {
-    if (reader.status !== 'active' && reader.status !== 'pending') return { kind: 'inactive', reader };
-    const read = readChosenPapers(input, reader.preferences);
+    if (!isSubscribed(reader)) return { kind: 'inactive', reader };
+    const read = readChosenPapers(inputFor(reader.preferences), reader.preferences);
     if (!read.ok) return { kind: 'not-valid', reader, problems: read.problems };
     const preferences = { ...reader.preferences, ...read.chosen };
     if (!(await deps.subscribers.savePreferences(reader, preferences))) return 'again';

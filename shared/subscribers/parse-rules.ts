@@ -25,6 +25,12 @@ export const termFields: readonly TermField[] = termSides.flatMap(side =>
   termKinds.map(kind => `${side}.${kind}` as const),
 );
 
+/** The terms that one field holds. */
+export function termsIn(rules: Pick<Rules, TermSide>, field: TermField): readonly string[] {
+  const [side, kind] = field.split('.') as [TermSide, TermKind];
+  return rules[side][kind];
+}
+
 /** Reads rules as JSON has them; each wrong term is named by its beginning. */
 export function parseRules(input: unknown): ParsedRules {
   const result = rulesSchema.safeParse(input);

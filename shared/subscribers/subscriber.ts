@@ -64,3 +64,8 @@ export const subscriberSchema = z.object({
   consent: z.object({ source: z.string(), recordedAt: z.string(), optInProven: z.boolean() }).optional(),
 });
 export type Subscriber = z.output<typeof subscriberSchema>;
+
+/** Whether the reader gets digests, or will once they confirm. */
+export function isSubscribed({ status }: Pick<Subscriber, 'status'>): boolean {
+  return status === 'active' || status === 'pending';
+}

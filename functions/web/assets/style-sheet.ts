@@ -13,6 +13,7 @@ export const styleSheet = `:root {
   --bad: #a3161f;
   --bad-wash: #fbeaea;
   --good: #2b6a3c;
+  --mark: #fbe3a3;
   --serif: 'Iowan Old Style', 'Palatino Linotype', Palatino, 'Source Serif 4', 'Noto Serif', Georgia, serif;
   --sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
 }
@@ -30,6 +31,7 @@ export const styleSheet = `:root {
     --bad: #ff9b9b;
     --bad-wash: #3a2023;
     --good: #93d3a2;
+    --mark: #5a4415;
   }
 }
 *, ::before, ::after { box-sizing: border-box; }
@@ -74,7 +76,7 @@ main { padding: 2.25rem 0 3rem; }
 form { display: grid; gap: 1.1rem; }
 .sign-up, .preferences { background: var(--raised); border: 1px solid var(--line); border-radius: 10px; padding: clamp(1rem, 4vw, 1.6rem); }
 .sign-up .quiet, .field .quiet { margin: 0; }
-.field { display: grid; gap: 0.35rem; min-width: 0; border: 0; padding: 0; margin: 0; align-content: start; }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.35rem; min-width: 0; border: 0; padding: 0; margin: 0; align-content: start; }
 .row { display: grid; gap: 1.1rem; }
 @media (min-width: 32rem) {
   .row { grid-template-columns: 8rem minmax(0, 1fr); }
@@ -89,23 +91,29 @@ form { display: grid; gap: 1.1rem; }
 label, legend { font-weight: 600; font-size: 0.9375rem; padding: 0; }
 fieldset.field legend { margin-bottom: 0.35rem; }
 .choice { display: flex; align-items: center; gap: 0.6rem; font-weight: 400; font-size: 1rem; min-height: 2.25rem; }
-input, select, button { font: inherit; }
-input:not([type='radio']), select {
+input, select, textarea, button { font: inherit; }
+input:not([type='radio'], [type='checkbox']), select, textarea {
   width: 100%; min-height: 2.9rem; padding: 0.5rem 0.75rem; color: var(--ink);
   background: var(--page); border: 1px solid var(--field); border-radius: 6px;
 }
+textarea { display: block; resize: vertical; line-height: 1.5; }
 input::placeholder { color: var(--soft); opacity: 0.85; }
-input[type='radio'] { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--accent); flex: none; }
+input:is([type='radio'], [type='checkbox']) { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--accent); flex: none; }
 .narrow input, .narrow select { max-width: 9rem; }
 input[type='date'] { max-width: 13rem; }
-[aria-invalid='true']:not([type='radio']) { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
-.problem { color: var(--bad); font-size: 0.9375rem; font-weight: 600; margin: 0; }
-.problems { background: var(--bad-wash); border-left: 4px solid var(--bad); padding: 0.9rem 1.1rem; border-radius: 0 6px 6px 0; margin-bottom: 1.25rem; }
+[aria-invalid='true']:not([type='radio'], [type='checkbox'], fieldset) { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
+.problem { overflow-wrap: anywhere; color: var(--bad); font-size: 0.9375rem; font-weight: 600; margin: 0; }
+.problems { overflow-wrap: anywhere; background: var(--bad-wash); border-left: 4px solid var(--bad); padding: 0.9rem 1.1rem; border-radius: 0 6px 6px 0; margin-bottom: 1.25rem; }
 .problems p { font-weight: 600; margin: 0; }
 .problems ul { margin: 0.3rem 0 0; padding-left: 1.2rem; }
 .problems a { color: var(--ink); }
 .choices { border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); padding: 0.55rem 0; }
 .choices > .field { margin: 0.9rem 0 0.4rem; }
+fieldset.group { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.1rem; min-width: 0; border: 0; border-top: 1px solid var(--line); margin: 0; padding: 1.1rem 0 0; }
+fieldset.group:first-child { border-top: 0; padding-top: 0; }
+fieldset.group > legend { float: left; font: 600 1.3rem/1.3 var(--serif); margin-bottom: -0.5rem; }
+fieldset.group > p { margin: 0; }
+.more > .field { margin: 0.9rem 0 0.4rem; }
 summary { cursor: pointer; font-weight: 600; font-size: 0.9375rem; padding: 0.3rem 0; }
 .trap { position: absolute; left: -100vw; width: 1px; height: 1px; overflow: hidden; }
 button, .button {
@@ -116,13 +124,35 @@ button:hover, .button:hover { filter: brightness(1.12); }
 button.second { background: transparent; color: var(--accent); }
 button.danger { background: var(--bad); border-color: var(--bad); color: var(--page); }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.8rem; }
-@media (max-width: 26rem) { button, .button { width: 100%; text-align: center; } }
+button.small { min-height: 2.2rem; padding: 0.2rem 0.9rem; font-size: 0.9375rem; }
+@media (max-width: 26rem) { button:not(.small), .button { width: 100%; text-align: center; } }
 
 .notice { background: var(--wash); border-left: 4px solid var(--accent); border-radius: 0 6px 6px 0; padding: 0.9rem 1.1rem; margin: 0 0 2rem; }
 .notice p { margin: 0; }
+.notice h2 { font-size: 1.15rem; }
+.notice h2 + p { margin: 0.2rem 0; }
 header + .notice { margin-top: 1.25rem; }
 .saved { color: var(--good); font-weight: 600; }
 .chosen { font: 1.15rem/1.5 var(--serif); }
+
+.preview { margin-top: 2.5rem; border-top: 3px double var(--line); padding-top: 1.5rem; }
+.preview h2 { margin-bottom: 0.6rem; scroll-margin-top: 1rem; }
+.preview h3 { margin: 2rem 0 0.6rem; }
+.preview h4 { font: 600 0.9375rem/1.4 var(--sans); color: var(--soft); margin: 0.9rem 0 0.2rem; }
+.terms, .hits, .suggestions { list-style: none; margin: 0; padding: 0; }
+.terms li { display: flex; align-items: center; gap: 0.8rem; padding: 0.4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.terms li > span { flex: 1; color: var(--soft); }
+.terms strong, .terms .doubtful > span { color: var(--ink); }
+.terms button { flex: none; }
+.suggestions { display: flex; flex-wrap: wrap; gap: 0.6rem; }
+.suggestions .count { font-weight: 400; color: var(--soft); }
+.beside { align-self: center; }
+.day { border-bottom: 1px solid var(--line); padding: 0.5rem 0; margin: 0; }
+.day .quiet { margin: 0.4rem 0; }
+.hits li { padding: 0.35rem 0; }
+.hits a { color: var(--ink); }
+.hits .quiet { display: block; margin: 0; }
+mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 0.1em; }
 
 .listing > header { border-bottom: 1px solid var(--line); padding-bottom: 0.6rem; }
 .listing > header .quiet { margin: 0.25rem 0 0; }

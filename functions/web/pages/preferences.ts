@@ -6,9 +6,10 @@ import {
   isPaused,
   withoutPastPause,
 } from '../../../shared/subscribers/describe-preferences.ts';
+import { describeRules } from '../../../shared/subscribers/describe-rules.ts';
 import { longestPause } from '../../../shared/subscribers/preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
-import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { isSubscribed, type Preferences, type Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Site } from '../deps.ts';
 import { dayTime } from './dates.ts';
 import {
@@ -26,6 +27,7 @@ import { boxOf, type Entered, fieldOf, type SingleField } from './form-values.ts
 import { hourWords } from './hour-words.ts';
 import type { Html } from './html.ts';
 import { layout } from './layout.ts';
+import { goneNotice, pendingNotice } from './notices.ts';
 import { problemSummary } from './problem-summary.ts';
 
 export interface PreferencesView {
@@ -40,7 +42,7 @@ export interface PreferencesView {
 /** Everything that a reader can choose, and the ways out. */
 export function preferencesPage(site: Site, view: PreferencesView): Html {
   const { reader } = view;
-  const gone = reader.status !== 'active' && reader.status !== 'pending';
+  const gone = !isSubscribed(reader);
   const main = html`<section class="narrow-page" aria-labelledby="preferences">
 <h1 id="preferences">Your preferences</h1>
 <p class="quiet">For <span class="address">${readableAddress(reader.email)}</span></p>
@@ -51,10 +53,6 @@ ${waysOut(reader, gone)}
   return layout(site, { title, main, kind: 'private' });
 }
 
-function goneNotice(): Html {
-  return html`<p class="notice">This address gets no digests: it was unsubscribed, or mail to it came back. To get digests again, <a href="/#sign-up">sign up again</a>.</p>`;
-}
-
 function preferencesForm(site: Site, view: PreferencesView): Html {
   const { reader, now, saved = false } = view;
   const entered = view.entered ?? { fields: {}, problems: {} };
@@ -62,10 +60,11 @@ function preferencesForm(site: Site, view: PreferencesView): Html {
   const stored = withoutPastPause(reader.preferences, now);
   const field = (name: SingleField) => fieldOf(name, entered, stored);
   const action = `/r/${readerKey(reader)}`;
-  return html`${reader.status === 'pending' ? html`<p class="notice">You have not confirmed your subscription yet. <a href="${action}/confirm">Confirm it</a> to get digests.</p>` : ''}
+  return html`${reader.status === 'pending' ? pendingNotice(action) : ''}
 ${saved ? html`<p class="saved" role="status">Saved.</p>` : ''}
 ${problemSummary(entered.problems)}
 <p class="chosen">${describePreferences(reader.preferences)}${paused ? pausedWords(reader.preferences) : ''}</p>
+${rulesNotice(reader.preferences, action)}
 <form class="preferences" method="post" action="${action}/preferences">
 <div class="row">
 ${hourField(field('hour'))}
@@ -81,6 +80,14 @@ ${pauseField(field('pausedUntil'), reader, now)}
 ${paused ? html`<button class="second" type="submit" name="pause" value="end">End the pause now</button>` : ''}
 </div>
 </form>`;
+}
+
+function rulesNotice({ rules }: Preferences, base: string): Html {
+  return html`<section class="notice" aria-labelledby="my-papers">
+<h2 id="my-papers">My papers</h2>
+<p>${describeRules(rules)}</p>
+<p><a href="${base}/rules">${rules === undefined ? 'Say which papers you want' : 'Change or preview which papers you get'}</a></p>
+</section>`;
 }
 
 function pausedWords({ pausedUntil }: Preferences): Html {

@@ -17,6 +17,7 @@ import type { WebContext, WebEnv } from '../http/web-env.ts';
 import { readDay } from '../read-day.ts';
 import { readPaper } from '../read-paper.ts';
 import { readSignUp } from '../read-sign-up.ts';
+import type { ReadRecentDays } from '../recent-days.ts';
 import { signUp } from '../sign-up.ts';
 import { unsubscribe } from '../unsubscribe.ts';
 import { addressRefused, signedUpAnswer } from '../words.ts';
@@ -27,12 +28,12 @@ const mostDays = 366;
 const usualDays = 30;
 
 /** The same as the pages, by the same rules, in JSON. */
-export function apiRoutes(deps: WebDeps): Hono<WebEnv> {
+export function apiRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   routes.route('/', archiveApi(deps));
   routes.route('/', signUpApi(deps));
   routes.route('/r', readerApi(deps));
-  routes.route('/r', rulesApi(deps));
+  routes.route('/r', rulesApi(deps, recentDays));
   return routes;
 }
 

@@ -1,0 +1,63 @@
+import { html } from 'hono/html';
+import { counted } from '../../../shared/digests/counted.ts';
+import type { SuggestedTerm } from '../../../shared/matching/suggest-terms.ts';
+import type { PreviewTerm } from '../preview-rules.ts';
+import { termButtonValue } from '../read-rules-form.ts';
+import type { Html } from './html.ts';
+
+/** What each term does, with a way to take out those that do nothing or too much. */
+export function termList(terms: readonly PreviewTerm[], formId: string): Html {
+  const sides = [
+    ['What each term brings', terms.filter(({ side }) => side === 'include')],
+    ['What each term hides', terms.filter(({ side }) => side === 'exclude')],
+  ] as const;
+  return html`${sides.map(([heading, ofSide]) =>
+    ofSide.length === 0
+      ? ''
+      : html`<h3>${heading}</h3>
+<ul class="terms">${ofSide.map(term => termItem(term, formId))}</ul>`,
+  )}`;
+}
+
+function termItem(share: PreviewTerm, formId: string): Html {
+  const { side, kind, term, papers, tooMany } = share;
+  const doubtful = papers === 0 || tooMany;
+  return html`<li${doubtful ? html` class="doubtful"` : ''}><span><strong>${term}</strong> ${termWords(share)}</span>
+${doubtful ? html`<button class="second small" form="${formId}" type="submit" name="remove" value="${termButtonValue(`${side}.${kind}`, term)}">Take out<span class="unseen"> ${term}</span></button>` : ''}</li>`;
+}
+
+function termWords(share: PreviewTerm): string {
+  const { side, papers, perDay, tooMany, term } = share;
+  if (papers === 0) {
+    const several = /[,;]/.test(term) ? ' Are these several terms? Write one a line.' : '';
+    return `matched nothing in these days.${several}`;
+  }
+  if (tooMany)
+    return side === 'include'
+      ? `alone matches ${perDay} a day: narrow it?`
+      : `hides ${counted(papers, 'paper')}: narrow it?`;
+  const rate = perDay < 2 ? '' : `, ${perDay} a day`;
+  return `matches ${counted(papers, 'paper')}${rate}${aloneWords(share)}`;
+}
+
+/** How much of it would be lost without the term; nothing is said when it is all. */
+function aloneWords({ side, papers, only }: PreviewTerm): string {
+  const others = side === 'include' ? 'brings' : 'hides';
+  if (only === papers) return '';
+  if (only === 0)
+    return papers === 1
+      ? ` that another term ${others}, too`
+      : `, all of which other terms ${others.slice(0, -1)}, too`;
+  return `, ${only} of which no other term ${others}`;
+}
+
+/** Buttons, each of which puts one phrase among the reader's terms and previews again. */
+export function suggestionList(suggestions: readonly SuggestedTerm[], formId: string): Html {
+  if (suggestions.length === 0) return html``;
+  return html`<h3>Terms that go with yours</h3>
+<p class="quiet">They stand in the papers above more often than in others. Press one to try it; nothing is saved by that.</p>
+<ul class="suggestions">${suggestions.map(
+    ({ term, papers }) =>
+      html`<li><button class="second small" form="${formId}" type="submit" name="add" value="${termButtonValue('include.phrases', term)}"><span aria-hidden="true">+ </span><span class="unseen">Add </span>${term} <span class="count">${counted(papers)}<span class="unseen"> papers</span></span></button></li>`,
+  )}</ul>`;
+}

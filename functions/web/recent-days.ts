@@ -1,0 +1,52 @@
+import { indexPapers, type PaperIndex } from '../../shared/matching/paper-index.ts';
+import type { DayListing } from '../../shared/papers/paper.ts';
+import { addDays, utcDay } from '../../shared/platform/calendar.ts';
+import type { WebDeps } from './deps.ts';
+
+/** What rules are tried on. */
+export interface RecentDays {
+  /** Settled ones, ascending, days without papers among them. */
+  readonly listings: readonly DayListing[];
+  /** Of all their papers. */
+  readonly index: PaperIndex;
+}
+
+export type ReadRecentDays = () => Promise<RecentDays>;
+
+/** How many settled days a preview covers. */
+export const previewDays = 14;
+/** How far back they are looked for: ingest may have been down for some. */
+const daysBack = 28;
+/** Past days hardly change, and whoever tries terms asks again and again. */
+const keepMilliseconds = 5 * 60_000;
+
+/**
+ * Reads each day once per process and five minutes, whoever asks and however often: a preview's reads are bounded by time
+ * and not by readers.
+ */
+export function createRecentDays({ archive, clock }: Pick<WebDeps, 'archive' | 'clock'>): ReadRecentDays {
+  let kept: { readonly until: number; readonly days: Promise<RecentDays> } | undefined;
+
+  const read = async (today: string): Promise<RecentDays> => {
+    const records = await archive.getDayRecords(addDays(today, -daysBack), today);
+    const settled = records.filter(({ status }) => status === 'settled').slice(-previewDays);
+    const found = await Promise.all(settled.map(({ day }) => archive.getDayListing(day)));
+    const listings = found.filter(listing => listing !== undefined);
+    return {
+      listings,
+      index: indexPapers(listings.flatMap(({ papers }) => papers.map(({ paper }) => paper))),
+    };
+  };
+
+  return () => {
+    const now = clock();
+    if (kept !== undefined && now.getTime() < kept.until) return kept.days;
+    const reading = { until: now.getTime() + keepMilliseconds, days: read(utcDay(now)) };
+    kept = reading;
+    // A failed reading must not be kept, or every preview of these minutes would fail with it.
+    reading.days.catch(() => {
+      if (kept === reading) kept = undefined;
+    });
+    return reading.days;
+  };
+}
