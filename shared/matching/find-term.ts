@@ -7,22 +7,26 @@ import { isMeant, type PhraseWord, phrasePatterns } from './phrase.ts';
 
 type Found = Omit<TermMatch, 'kind' | 'term' | 'papers'>;
 
-/** Terms remembered in an index, of each kind. Some 100 bytes each; the mailer lives for hours. */
-const mostRemembered = 100_000;
+/** Terms remembered in an index, of each kind, before it starts anew: some 70 bytes each. */
+const mostRemembered = 200_000;
+const none: readonly Hit[] = [];
 
 /** The papers that meet a term, each once, ascending. */
 export function findTerm(kind: TermKind, term: string, index: PaperIndex): readonly Hit[] {
   const remembered = index.hits[kind];
   const known = remembered.get(term);
   if (known !== undefined) return known;
-  const found = [...lookUp(kind, term, index)].sort(([a], [b]) => a - b);
-  const hits = found.map(([paper, facts]) => ({
-    paper,
-    match: { kind, term, ...facts, papers: found.length },
-  }));
+  const hits = hitsOf(kind, term, lookUp(kind, term, index));
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(term, hits);
   return hits;
+}
+
+function hitsOf(kind: TermKind, term: string, found: Map<number, Found>): readonly Hit[] {
+  if (found.size === 0) return none;
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([paper, facts]) => ({ paper, match: { kind, term, ...facts, papers: found.size } }));
 }
 
 function lookUp(kind: TermKind, term: string, index: PaperIndex): Map<number, Found> {
@@ -55,16 +59,16 @@ function findPhrase(term: string, index: PaperIndex): Map<number, Found> {
   return best;
 }
 
-/** Where the pattern's last word stands, for each place where the whole of it does. */
+/** The pattern's last word, wherever the whole of it stands. */
 function occurrencesOfPattern(pattern: readonly PhraseWord[], index: PaperIndex): readonly Occurrence[] {
+  if (pattern.some(({ stem }) => !index.occurrences.has(stem))) return [];
   let reached: readonly Occurrence[] | undefined;
   for (const wanted of pattern) {
-    const all = index.occurrences.get(wanted.stem);
-    if (all === undefined) return [];
-    const meant = all.filter(found => isMeant(wanted, found));
-    const nexts: Set<number> | undefined = reached && new Set(reached.map(({ next }) => next));
-    reached = nexts === undefined ? meant : meant.filter(({ position }) => nexts.has(position));
-    if (reached.length === 0) return [];
+    const nexts = reached && new Set(reached.map(({ next }) => next));
+    reached = index.occurrences
+      .get(wanted.stem)
+      ?.filter(found => nexts?.has(found.position) !== false && isMeant(wanted, found));
+    if (reached === undefined || reached.length === 0) return [];
   }
   return reached ?? [];
 }

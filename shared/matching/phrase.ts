@@ -14,11 +14,10 @@ const longestMixedAcronym = 4;
 /** The ways in which a phrase may be written, at most two: word by word, and with what a hyphen joins in one word. */
 export function phrasePatterns(phrase: string, stem?: (word: string) => string): PhraseWord[][] {
   const apart = tokens(phrase, stem);
-  const joined = join(apart, compounds(phrase, apart, stem));
-  const patterns = joined.length < apart.length ? [apart, joined] : [apart];
-  return patterns
-    .filter(words => words.length > 0)
-    .map(words => words.map(token => phraseWord(token, phrase)));
+  if (apart.length === 0) return [];
+  const pairs = compounds(phrase, apart, stem);
+  const patterns = pairs.length === 0 ? [apart] : [apart, join(apart, pairs)];
+  return patterns.map(words => words.map(token => phraseWord(token, phrase)));
 }
 
 /** Whether a word in a text is the one that a reader wrote; their stems are known to be the same. */
@@ -28,8 +27,11 @@ export function isMeant(wanted: PhraseWord, found: Pick<Token, 'word' | 'capital
 }
 
 function phraseWord({ stem, word, capitals, start, end }: Token, phrase: string): PhraseWord {
-  const allCapitals = !/\p{Ll}/u.test(phrase.slice(start, end).replace(/['’]?s$/, ''));
-  return { stem, word, acronym: capitals && (allCapitals || word.length <= longestMixedAcronym) };
+  return { stem, word, acronym: capitals && isAcronym(word, phrase.slice(start, end)) };
+}
+
+function isAcronym(word: string, printed: string): boolean {
+  return word.length <= longestMixedAcronym || !/\p{Ll}/u.test(printed.replace(/['’]?s$/, ''));
 }
 
 /** Each compound in place of its two words, from the left. */

@@ -1,5 +1,6 @@
-import { foldLetters, latexAccent } from './fold-letters.ts';
+import { foldLetters } from './fold-letters.ts';
 import { stemWord } from './stem-word.ts';
+import { anyWord, formatting, isPlain, plainWord } from './word-pattern.ts';
 
 /** A word of a text, and where it stands. */
 export interface Token {
@@ -18,28 +19,8 @@ export interface Token {
   readonly next: number;
 }
 
-const letter = String.raw`(?:\p{L}|${latexAccent})[\p{M}\u00ad\u2060\u200c\u200d]*`;
-const number = String.raw`\p{N}+(?:\.\p{N}+)*`;
-const wordPattern = new RegExp(
-  [
-    // LaTeX's commands for the look of what follows are no words; others (\alpha) are.
-    String.raw`\\(?:text|math)[a-z]*|\\(?:emph|it|bf|rm|sc|tt)(?![a-z])`,
-    // Written without spaces: each character is a word, and a word of them is a phrase.
-    String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]&&\p{L}]\p{M}*`,
-    String.raw`[A-Za-z](?:\+\+|#)`,
-    // One letter and digits are one word (o1, K2, H100, R$^2$, R²), so that "k = 2" is not K2.
-    String.raw`${letter}(?:${number}(?:${letter})*|\$?\^\{?\p{N}+\}?\$?)`,
-    String.raw`${number}(?:${letter})*`,
-    // Digits after a longer word are a word of their own: GPT4 is GPT-4, and Qwen2.5 has Qwen in it.
-    String.raw`(?:${letter})+(?:['’＇](?:${letter})+)*`,
-  ]
-    .map((alternative, index) => (index === 0 ? alternative : `(?:${alternative})`))
-    .join('|'),
-  'gv',
-);
-const formatting = /^\\[a-z]+$/;
-const sentenceBreak = /[.,;:!?](?:\s|$)/;
-const hyphens = new Set(['-', '\u2010', '\u2011']);
+const sentenceBreak = /[.,;:!?]["'”’)\]]*\s/;
+const hyphens = /[-\u2010\u2011]/;
 /** A text of so many words without any small letter is written in capitals, not in acronyms. */
 const shoutedWords = 3;
 
@@ -49,21 +30,12 @@ export function tokens(text: string, stem: (word: string) => string = stemWord):
   const shouted = isShouted(text);
   let end = 0;
   let position = 0;
-  for (const match of text.matchAll(wordPattern)) {
-    const [printed] = match;
+  for (const { 0: printed, index: start } of text.matchAll(isPlain(text) ? plainWord : anyWord)) {
     if (formatting.test(printed)) continue;
     const { word, capitals } = spelling(printed, shouted);
-    if (found.length > 0) position += sentenceBreak.test(text.slice(end, match.index)) ? 2 : 1;
-    end = match.index + printed.length;
-    found.push({
-      stem: stem(word),
-      word,
-      capitals,
-      start: match.index,
-      end,
-      position,
-      next: position + 1,
-    });
+    if (end > 0) position += start > end + 1 && sentenceBreak.test(text.slice(end, start)) ? 2 : 1;
+    end = start + printed.length;
+    found.push({ stem: stem(word), word, capitals, start, end, position, next: position + 1 });
   }
   return found;
 }
@@ -74,28 +46,29 @@ export function compounds(
   words: readonly Token[],
   stem: (word: string) => string = stemWord,
 ): Token[] {
-  return words.flatMap((first, index) => {
-    const second = words[index + 1];
-    if (second === undefined || second.start !== first.end + 1 || !hyphens.has(text[first.end] ?? ''))
-      return [];
-    const word = first.word + second.word;
-    if (!/^\p{L}+$/u.test(word)) return [];
-    const capitals = first.capitals || second.capitals;
-    return [
-      {
-        stem: stem(word),
-        word,
-        capitals,
-        start: first.start,
-        end: second.end,
-        position: first.position,
-        next: second.next,
-      },
-    ];
-  });
+  const found: Token[] = [];
+  if (words.length < 2 || !hyphens.test(text)) return found;
+  let first: Token | undefined;
+  for (const second of words) {
+    if (
+      first !== undefined &&
+      second.start === first.end + 1 &&
+      hyphens.test(text.slice(first.end, second.start))
+    ) {
+      const { start, position } = first;
+      const { end, next } = second;
+      const word = first.word + second.word;
+      const capitals = first.capitals || second.capitals;
+      if (/^\p{L}+$/u.test(word))
+        found.push({ stem: stem(word), word, capitals, start, end, position, next });
+    }
+    first = second;
+  }
+  return found;
 }
 
 function spelling(printed: string, shouted: boolean): { word: string; capitals: boolean } {
+  if (/^[A-Z]?[a-z]+$/.test(printed)) return { word: printed.toLowerCase(), capitals: false };
   const plain = foldLetters(printed)
     .replace(/['’＇]s$/i, '')
     .replace(/['’＇ʼ$^{}]/g, '');
@@ -105,5 +78,7 @@ function spelling(printed: string, shouted: boolean): { word: string; capitals: 
 }
 
 function isShouted(text: string): boolean {
-  return !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}{2,}/gu)?.length ?? 0) >= shoutedWords;
+  return (
+    !/[a-z]/.test(text) && !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}{2,}/gu)?.length ?? 0) >= shoutedWords
+  );
 }

@@ -41,6 +41,8 @@ export function stemWord(written: string): string {
   const word = written.replace(/isation(s?)$/, 'ization$1');
   // Without a vowel it is an acronym in lower case, whose plural Porter2 leaves alone: llms, cnns.
   if (/^[^aeiouy]{2,}[^aeiouys]s$/.test(word)) return word.slice(0, -1);
+  // Porter2 takes it for a past tense, and apart from "embedding".
+  if (word === 'embed') return word;
   const stem = porter2(word);
   const ending = word.slice(commonLength(word, stem));
   // Only where the stem keeps the -ize (quantiz) is -ation nothing but its noun.

@@ -8,6 +8,7 @@ import { similarity } from '../../shared/matching/similarity.ts';
 import { tokens } from '../../shared/matching/stem-text.ts';
 import type { Paper } from '../../shared/papers/paper.ts';
 import { factsOf, matchByBruteForce, stands } from '../support/brute-force-matcher.ts';
+import { hasFixtures, needsFixtures, readRecordedPapers } from '../support/fixtures.ts';
 import { paper } from '../support/paper-factories.ts';
 import { rules } from '../support/rules-factories.ts';
 
@@ -119,6 +120,33 @@ test('the index finds what brute force finds', () => {
   );
 });
 
+test.skipIf(!hasFixtures)(
+  `it does so on recorded papers, for runs of their own words${needsFixtures}`,
+  () => {
+    const recorded = indexPapers(readRecordedPapers()).papers.filter((_, number) => number % 20 === 0);
+    const index = indexPapers(recorded);
+    const texts = recorded.flatMap(({ title, keywords, abstract, authors }) => [
+      ...[title, abstract, ...keywords].map(given => given.split(' ')),
+      ...authors.map(given => [given]),
+    ]);
+    const runOfWords = fc
+      .tuple(fc.constantFrom(...texts), fc.nat(300), fc.integer({ min: 1, max: 3 }))
+      .map(([words, from, count]) => {
+        const start = from % words.length;
+        return words.slice(start, start + count).join(' ');
+      });
+
+    fc.assert(
+      fc.property(fc.array(runOfWords, { minLength: 1, maxLength: 3 }), given => {
+        const wanted = { ...rules({}), include: { ...rules({}).include, phrases: given, authors: given } };
+
+        expect([...matchRules(wanted, index)]).toEqual([...matchByBruteForce(wanted, recorded)]);
+      }),
+      { numRuns: 30 },
+    );
+  },
+);
+
 test('the order of the papers makes no difference', () => {
   fc.assert(
     fc.property(anyRules, papers, (wanted, given) => {
@@ -173,6 +201,16 @@ test('marked pieces add up to the text, and each marked one holds one of the phr
         }
       },
     ),
+  );
+});
+
+test('texts of ASCII have the words that any text with the same letters has', () => {
+  fc.assert(
+    fc.property(fc.oneof(text, fc.string({ unit: 'binary-ascii' })), given => {
+      const plain = given.replace(/[\\^$]/g, ' ');
+
+      expect(tokens(`${plain} \u2026`)).toEqual(tokens(plain));
+    }),
   );
 });
 

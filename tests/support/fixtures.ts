@@ -1,5 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { combine } from '../../shared/papers/merge.ts';
+import type { Paper } from '../../shared/papers/paper.ts';
+import { readHuggingFaceEntry } from '../../shared/papers/sources/hugging-face-entry.ts';
 
 const root = fileURLToPath(new URL('../../../shared/fixtures', import.meta.url));
 
@@ -22,6 +26,21 @@ export function readRecordedDays(): RecordedDay[] {
     .filter(name => name.endsWith('.json'))
     .sort()
     .map(name => ({ day: name.slice(0, 10), body: readFileSync(`${recordedListings}/${name}`, 'utf8') }));
+}
+
+/** The papers of all recorded days; one that two days list is there twice. */
+export function readRecordedPapers(): Paper[] {
+  return readRecordedDays().flatMap(({ day, body }) =>
+    z
+      .array(z.unknown())
+      .parse(JSON.parse(body))
+      .flatMap(value => {
+        const read = readHuggingFaceEntry(value, day);
+        return read.kind === 'entry'
+          ? [combine(read.entry.paperId, { 'hugging-face': read.entry.facts })]
+          : [];
+      }),
+  );
 }
 
 /** The saved page of 8 January 2026. */
