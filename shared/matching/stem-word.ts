@@ -31,13 +31,16 @@ const derivations: readonly (readonly [kind: string, ending: RegExp])[] = [
 const nounsOfVerbs = /ments?$/;
 const entEnding = /ent(s|ed|ing)?$/;
 
+/** Letters. No word is longer, and the stemmer takes minutes over a source's nonsense of 200,000 letters. */
+const longestWord = 60;
+
 /**
  * What words must have in common to be the same to a reader: Porter2's stem and, because that takes "universe" and
  * "university" for one, the kind of the ending that it cut off (`univers`, `univers~ity`). For a word in lower case
- * without diacritics; anything but the 26 letters stays as it is. Why these kinds: decisions/0011-what-matches.md.
+ * without diacritics; anything but the 26 letters stays as it is, and so does what is too long for a word. Why these kinds: decisions/0011-what-matches.md.
  */
 export function stemWord(written: string): string {
-  if (!/^[a-z]+$/.test(written)) return written;
+  if (written.length > longestWord || !/^[a-z]+$/.test(written)) return written;
   const word = written.replace(/isation(s?)$/, 'ization$1');
   // Without a vowel it is an acronym in lower case, whose plural Porter2 leaves alone: llms, cnns.
   if (/^[^aeiouy]{2,}[^aeiouys]s$/.test(word)) return word.slice(0, -1);
