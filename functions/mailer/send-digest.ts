@@ -112,6 +112,7 @@ async function attempt(
       reason,
       days: [...new Set([...(unanswered?.days ?? []), ...days])],
       papers: unanswered?.papers ?? [],
+      ...(unanswered?.rising && { rising: unanswered.rising }),
     });
     const written = await deps.ledger.replace(current, skipped);
     return written ? { kind: 'done', outcome: `skipped: ${reason}`, status: 'skipped' } : contested(deps);
@@ -124,9 +125,11 @@ async function attempt(
   const passage = await deps.gate.ask();
   if (passage.kind === 'wait') return wait(spread(passage.seconds, deps.random), passage.reason);
 
-  const listings = await deps.listings(run.slice(0, 10));
-  const mail = await prepareMail(subscriber, digest, past, listings, deps.identity, deps.clock());
-  if (mail.kind === 'nothing-new') return skip('nothing-new', mail.days);
+  const dueOn = run.slice(0, 10);
+  const catalogue = await deps.listings(dueOn);
+  const due = { subscriber, digest, dueOn, past };
+  const mail = await prepareMail(due, catalogue, deps.identity, deps.clock());
+  if (mail.kind === 'quiet') return skip(mail.reason, mail.days);
 
   await deps.pacer.turn(passage.perSecond);
   if (deps.remaining() < deps.reserve) return wait(1, 'no time left to send it');
@@ -136,6 +139,7 @@ async function attempt(
     until: new Date(deps.clock().getTime() + leaseSeconds(deps) * 1_000).toISOString(),
     days: [...mail.days],
     papers: [...mail.papers],
+    ...(mail.rising.length > 0 && { rising: [...mail.rising] }),
   });
   if (!(await deps.ledger.replace(current, claimed))) return contested(deps);
   const outcome = await deps.sender.send(messageFor(mail, subscriber.email, claimed, deps));

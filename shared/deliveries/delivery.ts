@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { digestKeySchema } from './digest-key.ts';
+import { utcDay } from '../platform/calendar.ts';
+import { digestKeySchema, firstDate } from './digest-key.ts';
 import { dueInstant } from './run.ts';
 
 /**
@@ -24,8 +25,9 @@ export const deliveryStatuses = [
 ] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
-export const skipReasons = ['nothing-new', 'paused', 'unsubscribed', 'suppressed'] as const;
-export type SkipReason = (typeof skipReasons)[number];
+/** Why a digest was skipped before anybody looked at the listings. Other reasons say what was found there. */
+const unseenReasons = ['paused', 'unsubscribed', 'suppressed'] as const;
+export type SkipReason = (typeof unseenReasons)[number];
 
 /** One line of the ledger: there is never more than one for a (subscriber, digest). */
 export const deliverySchema = z.object({
@@ -45,6 +47,8 @@ export const deliverySchema = z.object({
   days: z.array(z.string()),
   /** The papers in the mail. */
   papers: z.array(z.string()),
+  /** Those of them that were shown as rising: nobody is told so of a paper twice. Absent when there are none. */
+  rising: z.array(z.string()).optional(),
   /** SES's id of the accepted mail. */
   messageId: z.string().optional(),
   /** ISO instant of the last change. */
@@ -61,29 +65,44 @@ const mayHaveArrived: ReadonlySet<DeliveryStatus> = new Set([
   'complained',
 ]);
 
-/** What earlier digests of a reader mean for the next one. */
+/** What earlier digests of a reader mean for the next one. Dates are the UTC days on which those digests were due. */
 export interface Past {
-  /** List days not to cover again. */
-  readonly covered: string[];
-  /** Papers not to mail again. */
-  readonly sent: Set<string>;
+  /** List days not to cover again, with the date of the latest digest that covered each. */
+  readonly covered: ReadonlyMap<string, string>;
+  /** Ids of papers not to mail again as new, with the date of the latest digest that carried each. */
+  readonly sent: ReadonlyMap<string, string>;
+  /** Papers that were shown as rising. */
+  readonly risen: ReadonlySet<string>;
   /** When the latest of them that looked at the listings was due. */
   readonly lastDueAt: Date | undefined;
+  /** The first local date on which a digest was skipped for a pause. */
+  readonly pausedFrom: string | undefined;
 }
 
 export function pastOf(deliveries: readonly Delivery[]): Past {
-  const covered = new Set<string>();
-  const sent = new Set<string>();
+  const covered = new Map<string, string>();
+  const sent = new Map<string, string>();
+  const risen = new Set<string>();
   let lastDueAt: Date | undefined;
-  for (const delivery of deliveries) {
-    if (delivery.status === 'due') continue;
-    if (delivery.status !== 'skipped' || delivery.reason === 'nothing-new') {
-      const dueAt = dueInstant(delivery.run);
-      if (lastDueAt === undefined || dueAt > lastDueAt) lastDueAt = dueAt;
-    }
-    for (const day of delivery.days) covered.add(day);
+  for (const delivery of deliveries.filter(({ status }) => status !== 'due')) {
+    const dueAt = dueInstant(delivery.run);
+    if (sawListings(delivery) && (lastDueAt === undefined || dueAt > lastDueAt)) lastDueAt = dueAt;
+    noteLatest(covered, delivery.days, utcDay(dueAt));
     if (!mayHaveArrived.has(delivery.status)) continue;
-    for (const paper of delivery.papers) sent.add(paper);
+    noteLatest(sent, delivery.papers, utcDay(dueAt));
+    for (const paper of delivery.rising ?? []) risen.add(paper);
   }
-  return { covered: [...covered].sort(), sent, lastDueAt };
+  const [pausedFrom] = deliveries
+    .filter(({ status, reason }) => status === 'skipped' && reason === 'paused')
+    .map(({ digest }) => firstDate(digest))
+    .sort();
+  return { covered, sent, risen, lastDueAt, pausedFrom };
+}
+
+function sawListings({ status, reason }: Delivery): boolean {
+  return status !== 'skipped' || !unseenReasons.some(unseen => unseen === reason);
+}
+
+function noteLatest(dates: Map<string, string>, keys: readonly string[], date: string): void {
+  for (const key of keys) if (date > (dates.get(key) ?? '')) dates.set(key, date);
 }

@@ -91,7 +91,7 @@ export function createLedgerStore(client: DynamoDBDocumentClient, table: string)
         const lines = (await readLines(subscriber, '0', true)).filter(tellsMuch);
         if (lines.length === 0) return;
         // The next attempt's number, so that a worker in the middle of a send cannot write back what it had claimed.
-        for (const { messageId, ...rest } of lines) {
+        for (const { messageId, rising, ...rest } of lines) {
           await replace(rest, { ...rest, attempt: rest.attempt + 1, days: [], papers: [] });
         }
       }

@@ -26,6 +26,11 @@ export function dayName(day: string): string {
   return `${weekday} ${date} ${month}`;
 }
 
+/** `2026-08-18` as `Tuesday`. */
+export function weekdayOf(day: string): string {
+  return namesOf(day).weekday;
+}
+
 /** `2026-08-18` as `Tue 18 Aug`, where many days share a line. */
 export function shortDayName(day: string): string {
   const { weekday, date, month } = namesOf(day);

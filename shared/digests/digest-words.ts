@@ -1,11 +1,11 @@
-import { describePreferences } from '../subscribers/describe-preferences.ts';
-import type { Preferences } from '../subscribers/subscriber.ts';
 import { counted } from './counted.ts';
 import { dayName, shortDayName, spanName } from './day-names.ts';
 import type { Digest, DigestPaper, RenderContext } from './digest.ts';
+import { type FooterWords, footerWords } from './footer-words.ts';
 import { dayPage } from './links.ts';
 import { type Link, type PaperWords, paperWords } from './paper-words.ts';
 import { plainLine } from './plain-line.ts';
+import { sectionHeading, sectionsOf } from './section-words.ts';
 import { shorten } from './shorten.ts';
 
 /** How much of a digest a mail has room for. */
@@ -14,10 +14,12 @@ export interface Room {
   readonly papers: number;
   /** Characters of each summary. */
   readonly summary: number;
+  /** Whether each paper has links to say that one wants more or less of its kind. */
+  readonly answers: boolean;
 }
 
 /** All that a digest says, in plain words, so that its HTML and its text say the same. */
-export interface DigestWords {
+export interface DigestWords extends FooterWords {
   readonly subject: string;
   /** What a mailbox shows after the subject. */
   readonly preheader: string;
@@ -25,15 +27,17 @@ export interface DigestWords {
   readonly heading: string;
   readonly facts: string;
   readonly sections: readonly SectionWords[];
-  readonly onTheWeb: { readonly label: string; readonly days: readonly Link[] };
-  readonly why: string;
-  readonly choices: readonly Link[];
-  readonly postalAddress: string;
+  readonly onTheWeb: DaysOnTheWeb;
 }
 
 export interface SectionWords {
   readonly heading: string;
   readonly papers: readonly PaperWords[];
+}
+
+export interface DaysOnTheWeb {
+  readonly label: string;
+  readonly days: readonly Link[];
 }
 
 /** Characters of the first title in the subject, and of the next two in the preheader. */
@@ -48,90 +52,102 @@ export function wordsOf(digest: Digest, context: RenderContext, room: Room): Dig
   return {
     ...openingWords(digest, shown),
     senderName: plainLine(context.senderName),
-    sections: sectionsOf(shown, context, room),
+    sections: sectionWords(digest, shown, context, room),
     onTheWeb: onTheWeb(digest, shown, context.webUrl),
-    why: whyThisMail(context.preferences, context.webUrl),
-    choices: [
-      { label: 'Preferences', url: context.urls.preferences },
-      { label: 'Pause', url: context.urls.pause },
-      { label: 'Unsubscribe', url: context.urls.unsubscribe },
-    ],
-    postalAddress: plainLine(context.postalAddress),
+    ...footerWords(context),
   };
 }
 
 function openingWords(digest: Digest, shown: readonly DigestPaper[]) {
   const [first, ...others] = shown.map(({ listed }) => plainLine(listed.paper.title));
-  const onlyLate = shown.every(({ late }) => late);
-  const what = onlyLate ? counted(shown.length, 'late paper') : counted(shown.length, 'paper');
   const span = spanOf(digest, shown);
   return {
-    subject: `${what} for ${span}: ${shorten(first ?? '', titleInSubject)}`,
+    subject: `${subjectStart(digest, shown)} for ${span}: ${shorten(first ?? '', titleInSubject)}`,
     preheader: others
       .slice(0, 2)
       .map(title => shorten(title, titleInPreheader))
       .join(' · '),
     heading: `${span.charAt(0).toUpperCase()}${span.slice(1)}`,
-    facts: factsOf(digest, shown),
+    facts: factsLine(digest, shown),
   };
 }
 
-/** The days as a heading names them: those with papers; the days that the papers came late for if all of them did. */
+function subjectStart({ catchUp }: Digest, shown: readonly DigestPaper[]): string {
+  const only = (['late', 'rising'] as const).find(kind => shown.every(({ section }) => section === kind));
+  const papers = counted(shown.length, only === undefined ? 'paper' : `${only} paper`);
+  return catchUp ? `Catch-up: ${papers}` : papers;
+}
+
+/** The days as a heading names them: those with papers; where none of them has any, those that the papers are of. */
 function spanOf(digest: Digest, shown: readonly DigestPaper[]): string {
-  if (shown.every(({ late }) => late)) return spanName(daysOf(shown));
+  if (shown.every(({ section }) => isOfEarlierDay(section))) return spanName(daysOf(shown));
   if (digest.weekly && digest.days.length === 7) return `the week of ${spanName(digest.days)}`;
   return spanName(digest.daysWithPapers);
 }
 
-function factsOf(digest: Digest, shown: readonly DigestPaper[]): string {
-  const late = shown.filter(paper => paper.late).length;
-  const onTime = shown.length - late;
+function isOfEarlierDay(section: DigestPaper['section']): boolean {
+  return section === 'late' || section === 'rising';
+}
+
+function factsLine(digest: Digest, shown: readonly DigestPaper[]): string {
+  const count = (kind: DigestPaper['section']) => shown.filter(({ section }) => section === kind).length;
+  const onTime = count('following') + count('topics') + count('trending');
   const facts: string[] = [];
-  if (onTime > 0) {
-    const all = onTime === digest.listed;
-    const papers = counted(digest.listed, 'paper');
-    const which = all
-      ? `${digest.listed > 1 ? 'All ' : ''}${papers} listed`
-      : `${counted(onTime)} of ${papers} listed`;
-    facts.push(onTime > 1 ? `${which}, most upvoted first.` : `${which}.`);
-  }
-  if (late > 0) facts.push(`${onTime > 0 ? 'Plus ' : ''}${counted(late, 'late arrival')}.`);
-  if (digest.alreadySent > 0) facts.push(`Left out: ${counted(digest.alreadySent)} you were sent before.`);
+  if (digest.catchUp) facts.push('A catch-up on the days that you had no mail for, each paper once.');
+  if (onTime > 0) facts.push(onTimeFact(digest, onTime, count('trending') === onTime));
+  const plus = [
+    count('rising') > 0 ? `${counted(count('rising'))} that rose since` : '',
+    count('late') > 0 ? counted(count('late'), 'late arrival') : '',
+  ].filter(text => text !== '');
+  if (plus.length > 0) facts.push(`${onTime > 0 ? 'Plus ' : ''}${plus.join(' and ')}.`);
+  const without = [
+    digest.alreadySent > 0 ? `${counted(digest.alreadySent)} you were sent before` : '',
+    digest.heldBack > 0 ? `${counted(digest.heldBack)} by your rules` : '',
+  ].filter(text => text !== '');
+  if (without.length > 0) facts.push(`Left out: ${without.join(', ')}.`);
   return facts.join(' ');
 }
 
-function sectionsOf(
+/** `All 34 papers listed, most upvoted first.` The order is told where it is simply that. */
+function onTimeFact({ listed }: Digest, onTime: number, byUpvotes: boolean): string {
+  const papers = counted(listed, 'paper');
+  const which =
+    onTime === listed
+      ? `${listed > 1 ? 'All ' : ''}${papers} listed`
+      : `${counted(onTime)} of ${papers} listed`;
+  return byUpvotes && onTime > 1 ? `${which}, most upvoted first.` : `${which}.`;
+}
+
+function sectionWords(
+  digest: Digest,
   shown: readonly DigestPaper[],
   context: RenderContext,
   room: Room,
 ): readonly SectionWords[] {
-  const papers = shown.map((paper, index) => ({
-    late: paper.late,
-    words: paperWords(paper, index + 1, context.webUrl, room.summary),
+  const several = digest.daysWithPapers.length > 1;
+  return sectionsOf(shown).map(({ kind, papers }) => ({
+    heading: sectionHeading(kind, papers, digest),
+    papers: papers.map(({ paper, number }) =>
+      paperWords(paper, { ...room, number, nameDays: several && kind !== 'late' }, context),
+    ),
   }));
-  const section = (heading: string, late: boolean): SectionWords => ({
-    heading,
-    papers: papers.filter(paper => paper.late === late).map(paper => paper.words),
-  });
-  return [section('Trending', false), section('Late arrivals', true)].filter(
-    ({ papers }) => papers.length > 0,
-  );
 }
 
-function onTheWeb(digest: Digest, shown: readonly DigestPaper[], webUrl: string): DigestWords['onTheWeb'] {
+function onTheWeb(digest: Digest, shown: readonly DigestPaper[], webUrl: string): DaysOnTheWeb {
   const days = [...new Set([...digest.daysWithPapers, ...daysOf(shown)])].toSorted();
-  const more = digest.overLimit + digest.papers.length - shown.length;
-  const name = days.length > 1 ? shortDayName : dayName;
+  const more = digest.overLimit + digest.heldBack + digest.papers.length - shown.length;
   return {
     label: more > 0 ? `${counted(more)} more on the web` : 'On the web',
-    days: days.slice(-mostDayLinks).map(day => ({ label: name(day), url: dayPage(day, webUrl) })),
+    days: dayLinks(days, webUrl),
   };
+}
+
+/** The newest of some days, by name where there is one, short where there are several. */
+export function dayLinks(days: readonly string[], webUrl: string): readonly Link[] {
+  const name = days.length > 1 ? shortDayName : dayName;
+  return days.slice(-mostDayLinks).map(day => ({ label: name(day), url: dayPage(day, webUrl) }));
 }
 
 function daysOf(papers: readonly DigestPaper[]): readonly string[] {
   return [...new Set(papers.map(paper => paper.day))].toSorted();
-}
-
-function whyThisMail(preferences: Preferences, webUrl: string): string {
-  return `You get this because you signed up at ${new URL(webUrl).host}. Your choice: ${describePreferences(preferences)}`;
 }

@@ -1,42 +1,30 @@
-import type { DayListing, ListedPaper } from '../papers/paper.ts';
+import type { ListedPaper } from '../papers/paper.ts';
+import type { ReaderUrls } from '../subscribers/reader-link.ts';
 import type { Preferences } from '../subscribers/subscriber.ts';
+import type { Fact } from './fact.ts';
 
-/** What the choice of a reader's papers depends on, and nothing else does. */
-export interface SelectionInput {
-  /** The digest's key in the ledger; carried along, not interpreted. */
-  readonly key: string;
-  readonly weekly: boolean;
-  /** At least 1. */
-  readonly maxPapers: number;
-  /** Days that may matter to this reader, in any order; only settled ones are drawn on. */
-  readonly listings: readonly DayListing[];
-  /** List days that earlier digests of this reader covered; empty for a new reader. */
-  readonly covered: readonly string[];
-  /** Ids of papers already mailed to this reader. */
-  readonly sent: ReadonlySet<string>;
-  /** When the latest earlier digest that looked at the listings was due; absent for a new reader. */
-  readonly lastDueAt?: Date | undefined;
-}
-
-/** A digest to send, or the reason why there is none; either way, `days` are covered from now on. */
-export type Selection =
-  | { readonly kind: 'digest'; readonly digest: Digest }
-  | { readonly kind: 'skip'; readonly reason: 'nothing-new'; readonly days: readonly string[] };
+/** The sections of a digest, in the order in which they stand. */
+export const sectionKinds = ['following', 'topics', 'trending', 'rising', 'late'] as const;
+export type SectionKind = (typeof sectionKinds)[number];
 
 /** One reader's papers, chosen and explained, in the order to show them. */
 export interface Digest {
   readonly key: string;
   readonly weekly: boolean;
-  /** The list days it covers, ascending, days without papers among them; empty if all its papers are late ones. */
+  /** It makes up for digests that did not come, in a pause or an outage. */
+  readonly catchUp: boolean;
+  /** The list days it covers, ascending, days without papers among them; empty if all its papers are of earlier ones. */
   readonly days: readonly string[];
   /** Those of the covered days that list papers, ascending. */
   readonly daysWithPapers: readonly string[];
-  /** At least one. Those of the covered days first, best first; then the late ones, best first. */
+  /** At least one, section after section. */
   readonly papers: readonly DigestPaper[];
   /** How many different papers the covered days list. */
   readonly listed: number;
   /** How many of those this reader had been mailed before. */
   readonly alreadySent: number;
+  /** How many others of those the reader's rules held back. */
+  readonly heldBack: number;
   /** How many others, late ones included, the reader's limit left out. */
   readonly overLimit: number;
 }
@@ -45,10 +33,11 @@ export interface DigestPaper {
   readonly listed: ListedPaper;
   /** The list day it was chosen from. */
   readonly day: string;
-  /** Why the reader sees it, in plain words that are true of it. */
-  readonly reason: string;
-  /** It entered a day that the reader's digests had covered already. */
-  readonly late: boolean;
+  readonly section: SectionKind;
+  /** Why the reader sees it: at least one fact, the weightiest first. */
+  readonly facts: readonly Fact[];
+  /** The reader's phrases that stand in it, as they wrote them: to be marked in its text. */
+  readonly marks: readonly string[];
 }
 
 /** A mail before it has a sender and a recipient. */
@@ -75,7 +64,10 @@ export interface SenderContext {
 
 export interface RenderContext extends SenderContext {
   /** The reader's own links; each opens a page with a button, none acts by itself. */
-  readonly urls: { readonly preferences: string; readonly pause: string; readonly unsubscribe: string };
+  readonly urls: Pick<
+    ReaderUrls,
+    'preferences' | 'pauseWeek' | 'weekly' | 'fewer' | 'unsubscribe' | 'more' | 'less'
+  >;
   readonly preferences: Preferences;
 }
 

@@ -20,6 +20,8 @@ export const light = {
   rule: '#d8dee4',
   page: '#f3f4f6',
   card: '#ffffff',
+  /** Behind the reader's own words. */
+  mark: '#fff1b3',
 } as const;
 
 export const dark: Readonly<Record<keyof typeof light, string>> = {
@@ -30,9 +32,10 @@ export const dark: Readonly<Record<keyof typeof light, string>> = {
   rule: '#353b42',
   page: '#101214',
   card: '#1a1d21',
+  mark: '#574700',
 };
 
-/** Classes: o outside, c card, p padded cell, m muted, u button. Short, because every paper repeats them. */
+/** Classes: o outside, c card, p padded cell, m muted, k marked, u button. Short, because every paper repeats them. */
 const styleSheet = html`
   :root{color-scheme:light dark;supported-color-schemes:light dark}
   a:hover{text-decoration:underline!important}
@@ -40,7 +43,8 @@ const styleSheet = html`
   .p{padding-left:16px!important;padding-right:16px!important}}
   @media(prefers-color-scheme:dark){body,.o{background:${dark.page}!important}
   .c{background:${dark.card}!important;color:${dark.text}!important}.m{color:${dark.muted}!important}
-  a{color:${dark.link}!important}.p{border-color:${dark.rule}!important}
+  .k{background:${dark.mark}!important}
+  a{color:${dark.link}!important}a.m{color:${dark.muted}!important}.p{border-color:${dark.rule}!important}
   .u{background:${dark.link}!important;color:${dark.onButton}!important}}
 `;
 
@@ -86,3 +90,6 @@ const cardStyle = [
 
 /** The muted, smaller text of a mail; goes with class `m`. */
 export const smallStyle = `font-size:14px;color:${light.muted}`;
+
+/** The reader's own words in a text; goes with class `k`. Bold in a summary; a title is bold already. */
+export const markStyle = `font-weight:600;background:${light.mark}`;

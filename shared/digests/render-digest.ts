@@ -10,29 +10,36 @@ import { renderText } from './render-text.ts';
  */
 const mostEncodedBytes = 98_000;
 
-/** Characters of a summary: first as they should be, then as they may be rather than leave papers out. */
-const summaryLengths = [300, 200, 120] as const;
+/** First as a mail should be, then as it may be rather than leave papers out. */
+const rooms = [
+  { summary: 300, answers: true },
+  { summary: 200, answers: true },
+  { summary: 120, answers: true },
+  { summary: 120, answers: false },
+] as const;
+/** The scarcest of them, where papers have to be left out. */
+const scarcest = rooms[3];
 
 /**
- * A digest as a mail. It always fits: if it would be too long its summaries get shorter, and if that is not enough
- * its tail is cut at a whole paper, and the mail says how many more are on the web. `shown` says what is in it.
+ * A digest as a mail. It always fits: if it would be too long its summaries get shorter, then the links to say what
+ * one wants more or less of go, which only mails of some forty papers need, and if that is not enough its tail is cut at a whole paper, and the mail says how many more are on the web. `shown` says what is in it.
  */
 export function renderDigest(digest: Digest, context: RenderContext): RenderedDigest {
-  for (const summary of summaryLengths) {
-    const whole = render(digest, context, { papers: digest.papers.length, summary });
+  for (const room of rooms) {
+    const whole = render(digest, context, { papers: digest.papers.length, ...room });
     if (fits(whole)) return whole;
   }
-  return renderLongestThatFits(digest, context, summaryLengths[2]);
+  return renderLongestThatFits(digest, context);
 }
 
 /** Bisects over the number of papers: some thousand digests per run may be cut, each over dozens of papers. */
-function renderLongestThatFits(digest: Digest, context: RenderContext, summary: number): RenderedDigest {
-  let best = render(digest, context, { papers: 1, summary });
+function renderLongestThatFits(digest: Digest, context: RenderContext): RenderedDigest {
+  let best = render(digest, context, { papers: 1, ...scarcest });
   let tooMany = digest.papers.length;
   while (tooMany - best.shown.length > 1) {
     const candidate = render(digest, context, {
       papers: Math.floor((best.shown.length + tooMany) / 2),
-      summary,
+      ...scarcest,
     });
     if (fits(candidate)) best = candidate;
     else tooMany = candidate.shown.length;

@@ -1,31 +1,22 @@
 import type { DigestWords, SectionWords } from './digest-words.ts';
 import { type Html, html, joined, nothing } from './html.ts';
-import { light, mailPage, smallStyle } from './mail-page.ts';
-import type { Link, PaperWords } from './paper-words.ts';
+import { light, mailPage, markStyle } from './mail-page.ts';
+import { daysOnTheWeb, footer, header, linkRow, small } from './mail-parts.ts';
+import type { Link, MarkedText, PaperWords } from './paper-words.ts';
 
 /** The HTML part of a digest. */
 export function renderHtml(words: DigestWords): string {
   return mailPage({
     title: words.subject,
     preheader: words.preheader,
-    rows: [header(words), ...words.sections.map(section), onTheWeb(words), footer(words)],
+    rows: [header(words), ...words.sections.map(section), daysOnTheWeb(words.onTheWeb), footer(words)],
   });
-}
-
-function header(words: DigestWords): Html {
-  return html`
-    <tr><td class="p" style="padding:24px 24px 8px">
-    <p class="m" style="margin:0;${smallStyle}">${words.senderName}</p>
-    <h1 style="margin:4px 0;font-size:24px;line-height:1.25">${words.heading}</h1>
-    <p class="m" style="margin:0;${smallStyle}">${words.facts}</p>
-    </td></tr>
-  `;
 }
 
 function section({ heading, papers }: SectionWords): Html {
   return html`
-    <tr><td class="p" style="padding:14px 24px 12px">
-    <h2 class="m" style="margin:0;${smallStyle};font-weight:600">${heading}</h2>
+    <tr><td class="p" style="padding:18px 24px 10px">
+    <h2 style="margin:0;font-size:15px;letter-spacing:.02em">${heading}</h2>
     </td></tr>
     ${papers.map(paper)}
   `;
@@ -38,49 +29,35 @@ function paper(words: PaperWords): Html {
     <h3 style="margin:0;font-size:17px;line-height:1.35">
     <span class="m" style="color:${light.muted}">${words.number}.</span> ${titleLink(words.title, paperPage)}</h3>
     ${small(joined(nonEmpty([words.authors, words.organization]), ' · '))}
-    ${words.summary === '' ? nothing : html`<p style="margin:8px 0 0">${words.summary}</p>`}
-    ${small(html`${words.votes} · ${words.reason}`)}
+    ${words.summary.length === 0 ? nothing : html`<p style="margin:8px 0 0">${marked(words.summary)}</p>`}
+    ${small(html`${words.reason} · ${words.votes}`)}
     ${linkRow(words.links)}
+    ${words.answers.length === 0 ? nothing : answers(words.answers)}
     </td></tr>
   `;
 }
 
-function onTheWeb({ onTheWeb: { label, days } }: DigestWords): Html {
-  return html`
-    <tr><td class="p" style="padding:18px 24px;border-top:1px solid ${light.rule}">
-    <p style="margin:0;font-size:15px">${label}:</p>${linkRow(days)}
-    </td></tr>
-  `;
+function titleLink(title: MarkedText, page: Link | undefined): Html {
+  if (page === undefined) return marked(title);
+  return html`<a href="${page.url}" style="color:${light.link};text-decoration:none">${marked(title)}</a>`;
 }
 
-function footer({ why, choices, postalAddress }: DigestWords): Html {
-  return html`
-    <tr><td class="p" style="padding:18px 24px 24px;border-top:1px solid ${light.rule}">
-    ${small(html`${why}`)}
-    ${linkRow(choices)}
-    ${postalAddress === '' ? nothing : small(html`${postalAddress}`)}
-    </td></tr>
-  `;
+/** `mark` is unknown to some mail programs; bold with a colour behind it is not. */
+function marked(text: MarkedText): Html {
+  return joined(
+    text.map(piece =>
+      piece.marked ? html`<b class="k" style="${markStyle}">${piece.text}</b>` : html`${piece.text}`,
+    ),
+    '',
+  );
 }
 
-function titleLink(title: string, page: Link | undefined): Html {
-  if (page === undefined) return html`${title}`;
-  return html`<a href="${page.url}" style="color:${light.link};text-decoration:none">${title}</a>`;
-}
-
-function link({ label, url }: Link): Html {
-  return html`<a href="${url}" style="color:${light.link}">${label}</a>`;
-}
-
-/** Lines as high as a finger needs, and room between neighbours. */
-function linkRow(links: readonly Link[]): Html {
-  return html`<p style="margin:4px 0 0;font-size:14px;line-height:28px">${joined(links.map(link), ' \u00a0 ')}</p>`;
-}
-
-function small(content: Html): Html {
-  return content.markup === ''
-    ? nothing
-    : html`<p class="m" style="margin:6px 0 0;${smallStyle}">${content}</p>`;
+/** Smaller than the links to read: they are for whoever looks for them. */
+function answers(links: readonly Link[]): Html {
+  const pieces = links.map(
+    ({ label, url }) => html`<a class="m" href="${url}" style="color:${light.muted}">${label}</a>`,
+  );
+  return html`<p style="margin:0;font-size:13px;line-height:28px">${joined(pieces, ' \u00a0 ')}</p>`;
 }
 
 function nonEmpty(texts: readonly string[]): readonly Html[] {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { utcDay } from '../platform/calendar.ts';
 import { atMost } from './at-most.ts';
-import { dayAfterPoll, type Poll } from './days.ts';
+import { dayAfterPoll, isPastSettleHour, type Poll } from './days.ts';
 import { addToEntry, type Sighting } from './merge.ts';
 import type { DayRecord, ListingEntry } from './paper.ts';
 import type { PapersWriter, StoredDay } from './store.ts';
@@ -72,16 +72,18 @@ function mergeEntries(
 
 /**
  * The first poll of a UTC date that reads the day and tells upvotes leaves them as the date's snapshot, so that
- * snapshots of following dates are about a day apart.
+ * snapshots of following dates are about a day apart. On the list day itself it is the first after the settle hour:
+ * before, hardly anything is listed, and it is the settled list that digests are made from.
  */
 async function keepSnapshot(
   store: PapersWriter,
   stored: StoredDay,
-  { day, poll, told, at }: DayPoll,
+  { day, poll, told, at, settleHour }: DayPoll,
 ): Promise<void> {
   // Another day's answer may tell a paper of this one: too little for a snapshot.
   if (poll.kind !== 'read') return;
   const polledOn = utcDay(at);
+  if (polledOn === day && !isPastSettleHour(day, settleHour, at)) return;
   if (stored.snapshots.includes(polledOn)) return;
   const upvotes = told.flatMap(entry =>
     entry.upvotes === undefined ? [] : [[entry.paperId, entry.upvotes] as const],

@@ -25,6 +25,7 @@ import {
   type StoredPaper,
   snapshotSchema,
   storedPaperSchema,
+  type UpvoteSnapshot,
   type Upvotes,
 } from './stored.ts';
 
@@ -44,6 +45,8 @@ export interface PapersReader {
   getPaperDays(id: string): Promise<string[]>;
   /** Upvotes by paper id at the first poll of the date `polledOn` (UTC); undefined when there was none. */
   getUpvotes(day: string, polledOn: string): Promise<Upvotes | undefined>;
+  /** All of a list day's snapshots, by the date of the poll, ascending. */
+  getSnapshots(day: string): Promise<UpvoteSnapshot[]>;
 }
 
 /** A day as recording needs it: strongly consistent, with the dates that have a snapshot. */
@@ -148,6 +151,18 @@ function createReader(
       if (Item === undefined) return undefined;
       const { upvotes, expiresAt } = parseItem(snapshotSchema, Item);
       return expiresAt > epochSeconds(clock()) ? upvotes : undefined;
+    },
+
+    getSnapshots: async day => {
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :day AND begins_with(sk, :upvotes)',
+        ExpressionAttributeValues: { ':day': `day#${day}`, ':upvotes': 'upvotes#' },
+      });
+      return items
+        .map(item => parseItem(snapshotSchema, item))
+        .filter(({ expiresAt }) => expiresAt > epochSeconds(clock()))
+        .map(({ polledOn, upvotes }) => ({ polledOn, upvotes }));
     },
   };
 }

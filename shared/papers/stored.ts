@@ -30,6 +30,12 @@ export type Upvotes = z.output<typeof upvotesSchema>;
 
 export const snapshotSchema = z.object({ polledOn: day, upvotes: upvotesSchema, expiresAt: z.int() });
 
+/** A list day's upvotes as they stood on a UTC date. */
+export interface UpvoteSnapshot {
+  readonly polledOn: string;
+  readonly upvotes: Upvotes;
+}
+
 /** An item of the table is not one that this version can read. Names the key. */
 export class UnreadableItemError extends Error {
   override readonly name = 'UnreadableItemError';

@@ -58,12 +58,18 @@ describe('the ledger', () => {
   });
 
   it('forgets what an erased reader was sent, but not that something was', async () => {
-    const sent = delivery({ subscriber: readerId(103), status: 'sent', messageId: 'ses-9' });
+    const sent = delivery({
+      subscriber: readerId(103),
+      status: 'sent',
+      messageId: 'ses-9',
+      rising: ['2608.00001'],
+    });
     await ledger.replace(undefined, sent);
     await ledger.eraseReader(readerId(103));
     const [line] = await ledger.exportReader(readerId(103));
     expect(line).toMatchObject({ status: 'sent', papers: [], days: [] });
     expect(line).not.toHaveProperty('messageId');
+    expect(line).not.toHaveProperty('rising');
   });
 
   it('does not let a worker in the middle of a send write back what was erased', async () => {

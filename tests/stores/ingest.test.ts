@@ -215,6 +215,16 @@ describe('a source that fails', () => {
     expect((await world.papers.getDayRecord(day))?.settledAt).toBe('2026-01-08T09:05:00.000Z');
   });
 
+  test('before the settle hour leaves no snapshot of its own day: what digests are made from is what counts', async () => {
+    await world.run('2026-01-08T07:05:00Z');
+    const early = await world.papers.getSnapshots(day);
+
+    await world.run('2026-01-08T08:05:00Z');
+
+    expect(early).toEqual([]);
+    expect((await world.papers.getSnapshots(day)).map(({ polledOn }) => polledOn)).toEqual([day]);
+  });
+
   test('leaves no snapshot of the day, though another day’s answer names one of its papers', async () => {
     const otherDay = '2026-01-07';
     world.upstream.setDay(

@@ -213,6 +213,19 @@ describe('reads', () => {
     expect(listing?.papers.map(({ paper }) => paper.id)).toEqual(ids);
   });
 
+  test('of a day’s snapshots give all of them, ascending, and none of another day', async () => {
+    const clock = () => new Date('2026-01-09T12:00:00Z');
+    const current = createPapersStore(dynamo.client, dynamo.tables.papers, clock);
+    await current.putSnapshot(day, '2026-01-09', { [arxivId]: 29 });
+    await current.putSnapshot(day, day, { [arxivId]: 3 });
+    await current.putSnapshot('2026-01-09', '2026-01-09', { [arxivId]: 1 });
+
+    expect(await current.getSnapshots(day)).toEqual([
+      { polledOn: day, upvotes: { [arxivId]: 3 } },
+      { polledOn: '2026-01-09', upvotes: { [arxivId]: 29 } },
+    ]);
+  });
+
   test('of what is not there answer so', async () => {
     expect(await store.getDayListing(day)).toBeUndefined();
     expect(await store.getPaper(arxivId)).toBeUndefined();
@@ -243,6 +256,7 @@ describe('reads', () => {
 
     expect(await early.getUpvotes(day, day)).toEqual({ [arxivId]: 3 });
     expect(await late.getUpvotes(day, day)).toBeUndefined();
+    expect(await late.getSnapshots(day)).toEqual([]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itemSchema, itemSize } from '../../infra/local/servers/item-size.ts';
 import { createBreakerStore } from '../../shared/deliveries/breaker-store.ts';
-import { deliveryStatuses } from '../../shared/deliveries/delivery.ts';
+import { deliveryStatuses, pastOf } from '../../shared/deliveries/delivery.ts';
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
 import { createArxivStore } from '../../shared/papers/sources/arxiv-store.ts';
@@ -130,6 +131,30 @@ describe('readers written by version 1', () => {
       windowEnds: new Date('2026-08-18T11:00:00.000Z'),
     };
     expect(await readers().takeAllowance(limit)).toBe(false);
+  });
+});
+
+describe('deliveries that tell more', () => {
+  const ledger = () => createLedgerStore(dynamo.client, dynamo.tables.deliveries);
+
+  it('say what was shown as rising, and why nothing was sent', async () => {
+    await load(dynamo.tables.deliveries, 'deliveries-2');
+    const lines = await ledger().history(readerId(9), '2026-08-01');
+    const past = pastOf(lines);
+    expect([...past.risen]).toEqual(['2608.00048', '2608.00049', '2608.00050']);
+    expect(past.covered).toEqual(
+      new Map([
+        ['2026-08-17', '2026-08-18'],
+        ['2026-08-18', '2026-08-19'],
+      ]),
+    );
+    expect(past.lastDueAt).toEqual(new Date('2026-08-19T05:00:00Z'));
+  });
+
+  it('stay within one write unit with fifty papers', () => {
+    const sizes = readShapes('deliveries-2').map(item => itemSize(itemSchema.parse(item)));
+    expect(Math.max(...sizes)).toBeGreaterThan(900);
+    expect(Math.max(...sizes)).toBeLessThan(1_024);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountFor } from '../../../shared/deliveries/account.ts';
 import type { DeliveryStatus } from '../../../shared/deliveries/delivery.ts';
-import { pastOf } from '../../../shared/deliveries/delivery.ts';
+import { type Delivery, pastOf } from '../../../shared/deliveries/delivery.ts';
 import { delivery, readerId } from '../../support/delivery-factories.ts';
 
 describe("a run's account", () => {
@@ -50,8 +50,8 @@ describe('what earlier digests mean for the next', () => {
       delivery({ status: 'due', days: ['2026-08-17'], papers: ['2608.00004'] }),
       delivery({ status: 'skipped', days: ['2026-08-13'], papers: [] }),
     ]);
-    expect(past.covered).toEqual(['2026-08-13', '2026-08-14', '2026-08-15', '2026-08-16']);
-    expect([...past.sent]).toEqual(['2608.00001', '2608.00002']);
+    expect([...past.covered.keys()].sort()).toEqual(['2026-08-13', '2026-08-14', '2026-08-15', '2026-08-16']);
+    expect([...past.sent.keys()]).toEqual(['2608.00001', '2608.00002']);
   });
 
   it('knows when the listings were last looked at: not by a digest that was put off or skipped unseen', () => {
@@ -63,5 +63,40 @@ describe('what earlier digests mean for the next', () => {
     ]);
 
     expect(lastDueAt).toEqual(new Date('2026-08-15T05:00:00Z'));
+  });
+
+  it('knows when each paper was offered last, and what was shown as rising', () => {
+    const past = pastOf([
+      delivery({ status: 'sent', run: '2026-08-14T05:00Z', days: ['2026-08-13'], papers: ['2608.00001'] }),
+      delivery({
+        status: 'sent',
+        run: '2026-08-17T05:00Z',
+        days: ['2026-08-14'],
+        papers: ['2608.00001', '2608.00002'],
+        rising: ['2608.00001'],
+      }),
+      delivery({ status: 'failed', papers: ['2608.00003'], rising: ['2608.00003'] }),
+    ]);
+
+    expect(past.sent).toEqual(
+      new Map([
+        ['2608.00001', '2026-08-17'],
+        ['2608.00002', '2026-08-17'],
+      ]),
+    );
+    expect(past.covered.get('2026-08-13')).toBe('2026-08-14');
+    expect([...past.risen]).toEqual(['2608.00001']);
+  });
+
+  it('knows since when a pause has kept digests back', () => {
+    const paused = { status: 'skipped', reason: 'paused', papers: [] } satisfies Partial<Delivery>;
+
+    const { pausedFrom } = pastOf([
+      delivery({ digest: '2026-08-16', ...paused }),
+      delivery({ digest: '2026-08-15', ...paused }),
+      delivery({ digest: '2026-08-14', status: 'skipped', reason: 'weekend', days: [], papers: [] }),
+    ]);
+
+    expect(pausedFrom).toBe('2026-08-15');
   });
 });

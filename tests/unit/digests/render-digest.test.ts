@@ -46,7 +46,8 @@ describe('a digest', () => {
 
     expect(week.subject).toBe('7 papers for the week of 13–19 August: Of 13');
     expect(week.text).toContain('The week of 13–19 August');
-    expect(twoDays.subject).toBe('2 papers for 18–19 August: Of 18');
+    expect(twoDays.subject).toBe('Catch-up: 2 papers for 18–19 August: Of 18');
+    expect(twoDays.text).toContain('A catch-up on the days that you had no mail for, each paper once.');
   });
 
   test('a day without papers at the span’s end is not named', () => {
@@ -63,9 +64,9 @@ describe('a digest', () => {
     const both = renderDigest(digestOf([late, tuesday], { covered: ['2026-08-17'] }), renderContext());
     const alone = renderDigest(digestOf([late], { covered: ['2026-08-17'] }), renderContext());
 
-    expect(both.text).toMatch(/TRENDING\n-+\n[^]*LATE ARRIVALS\n-+\n\n3\. Latecomer/);
+    expect(both.text).toMatch(/TRENDING TODAY\n-+\n[^]*LATE FOR MONDAY\n-+\n\n3\. Latecomer/);
     expect(both.text).toContain('All 2 papers listed, most upvoted first. Plus 1 late arrival.');
-    expect(both.html).toContain('Late for Monday 17 August: the only paper listed');
+    expect(both.html).toContain('the only paper listed · late for Monday 17 August');
     expect(alone.subject).toBe('1 late paper for Monday 17 August: Latecomer');
   });
 
@@ -92,7 +93,7 @@ describe('a digest', () => {
       expect(part).toContain('A < B: Toy Paper with $k$-Shot & Friends');
       expect(part).toContain('Ada Example, Bo Sample, Cy Third and 1 more · Example Lab');
       expect(part).toContain('A toy one-liner.');
-      expect(part).toContain('1,234 upvotes · 1 comment · #1 of 2 by upvotes');
+      expect(part).toContain('#1 of 2 by upvotes · 1,234 upvotes · 1 comment');
       expect(part).toContain('Code ★ 56');
     }
     for (const url of [
@@ -122,7 +123,7 @@ describe('a digest', () => {
     );
   });
 
-  test('its footer says why it came, and offers preferences, a pause and the way out', () => {
+  test('its footer says why it came, and offers smaller steps before the way out', () => {
     const context = renderContext({ postalAddress: '1 Example Street, Berlin' });
     const { html, text } = renderDigest(digestOf([tuesday]), context);
 
@@ -130,7 +131,8 @@ describe('a digest', () => {
       'You get this because you signed up at papers.example.org. Your choice: Every day with papers, at 09:00 UTC, up to 20 papers.',
     );
     for (const part of [html, text]) {
-      for (const url of Object.values(context.urls)) expect(part).toContain(url);
+      const { pauseWeek, weekly, fewer, preferences, unsubscribe } = context.urls;
+      for (const url of [pauseWeek, weekly, fewer, preferences, unsubscribe]) expect(part).toContain(url);
       expect(part).toContain('1 Example Street, Berlin');
     }
   });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectDigest } from '../../../shared/digests/select.ts';
-import { digestOf, idsOf, selectionInput } from '../../support/digest-factories.ts';
+import { digestOf, idsOf, selectionOf } from '../../support/digest-factories.ts';
 import { dayListing } from '../../support/paper-factories.ts';
 
 const monday = dayListing('2026-08-17', [
@@ -67,9 +66,9 @@ describe('which days a digest covers', () => {
   });
 
   test('days before the first covered one stay in the archive', () => {
-    const selection = selectDigest(selectionInput({ listings: [monday, tuesday], covered: ['2026-08-18'] }));
+    const selection = selectionOf([monday, tuesday], { covered: ['2026-08-18'] });
 
-    expect(selection).toEqual({ kind: 'skip', reason: 'nothing-new', days: [] });
+    expect(selection).toMatchObject({ kind: 'quiet', quiet: { days: [] } });
   });
 
   test('a day that is still filling is left alone', () => {
@@ -81,15 +80,13 @@ describe('which days a digest covers', () => {
   });
 
   test('a quiet day is covered without a digest', () => {
-    const selection = selectDigest(
-      selectionInput({ listings: [tuesday, dayListing('2026-08-19')], covered: ['2026-08-18'] }),
-    );
+    const selection = selectionOf([tuesday, dayListing('2026-08-19')], { covered: ['2026-08-18'] });
 
-    expect(selection).toEqual({ kind: 'skip', reason: 'nothing-new', days: ['2026-08-19'] });
+    expect(selection).toMatchObject({ kind: 'quiet', quiet: { days: ['2026-08-19'] } });
   });
 
-  test('nothing at all is a skip', () => {
-    expect(selectDigest(selectionInput())).toEqual({ kind: 'skip', reason: 'nothing-new', days: [] });
+  test('nothing at all makes no digest', () => {
+    expect(selectionOf([])).toMatchObject({ kind: 'quiet', quiet: { days: [] } });
   });
 });
 
@@ -150,9 +147,12 @@ describe('late papers', () => {
 
     expect(idsOf(digest.papers)).toEqual(['2608.00003', '2608.00004', '2608.00007']);
     expect(digest.papers[2]).toMatchObject({
-      late: true,
+      section: 'late',
       day: '2026-08-17',
-      reason: 'Late for Monday 17 August: #2 of 3 by upvotes',
+      facts: [
+        { kind: 'place', rank: 2, of: 3, day: '2026-08-17' },
+        { kind: 'late', day: '2026-08-17' },
+      ],
     });
     expect(digest.days).toEqual(['2026-08-18']);
   });
@@ -167,26 +167,24 @@ describe('late papers', () => {
     const lost = dayListing('2026-08-17', [
       { id: '2608.00007', late: true, firstSeenAt: '2026-08-17T20:00:00.000Z' },
     ]);
-    const input = { listings: [lost], covered: ['2026-08-17', '2026-08-18'] };
+    const covered = ['2026-08-17', '2026-08-18'];
 
-    const onOffer = selectDigest(selectionInput({ ...input, lastDueAt: new Date('2026-08-17T09:00:00Z') }));
-    const later = selectDigest(selectionInput({ ...input, lastDueAt: new Date('2026-08-18T09:00:00Z') }));
+    const onOffer = selectionOf([lost], { covered, lastDueAt: new Date('2026-08-17T09:00:00Z') });
+    const later = selectionOf([lost], { covered, lastDueAt: new Date('2026-08-18T09:00:00Z') });
 
-    expect([onOffer.kind, later.kind]).toEqual(['digest', 'skip']);
+    expect([onOffer.kind, later.kind]).toEqual(['digest', 'quiet']);
   });
 
   test('one that was mailed is not mailed again', () => {
-    const selection = selectDigest(
-      selectionInput({ listings: [mondayLater], covered: ['2026-08-17'], sent: new Set(['2608.00007']) }),
-    );
+    const selection = selectionOf([mondayLater], { covered: ['2026-08-17'], sent: ['2608.00007'] });
 
-    expect(selection.kind).toBe('skip');
+    expect(selection.kind).toBe('quiet');
   });
 
   test('for a reader whose digest covers its day only now, it is not late', () => {
     const digest = digestOf([mondayLater]);
 
-    expect(digest.papers.some(({ late }) => late)).toBe(false);
+    expect(digest.papers.map(({ section }) => section)).toEqual(['trending', 'trending', 'trending']);
     expect(digest.papers).toHaveLength(3);
   });
 
@@ -202,27 +200,6 @@ describe('late papers', () => {
 
     const digest = digestOf([mondayLater, again], { covered: ['2026-08-17'] });
 
-    expect(digest.papers).toMatchObject([{ late: false, day: '2026-08-18' }]);
-  });
-});
-
-describe('why a paper is shown', () => {
-  test('its place in the day, which the heading names', () => {
-    expect(digestOf([tuesday]).papers.map(({ reason }) => reason)).toEqual([
-      '#1 of 2 by upvotes',
-      '#2 of 2 by upvotes',
-    ]);
-  });
-
-  test('its place and its day where several days meet', () => {
-    const digest = digestOf([monday, tuesday], { covered: ['2026-08-16'] });
-
-    expect(digest.papers[1]?.reason).toBe('#1 of 2 by upvotes on Tuesday 18 August');
-  });
-
-  test('the only paper of its day is called that', () => {
-    expect(digestOf([dayListing('2026-08-18', [{ id: '2608.00001' }])]).papers[0]?.reason).toBe(
-      'the only paper listed',
-    );
+    expect(digest.papers).toMatchObject([{ section: 'trending', day: '2026-08-18' }]);
   });
 });

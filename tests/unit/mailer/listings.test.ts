@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { createListings } from '../../../functions/mailer/listings.ts';
-import { selectDigest } from '../../../shared/digests/select.ts';
+import { chooseDigest, noPast } from '../../../shared/digests/choose.ts';
 import { addDays } from '../../../shared/platform/calendar.ts';
-import { selectionInput } from '../../support/digest-factories.ts';
 import { dayListing } from '../../support/paper-factories.ts';
 
 it('a reader who moves from Monday to Sunday misses no day of the thirteen in between', async () => {
@@ -16,13 +15,14 @@ it('a reader who moves from Monday to Sunday misses no day of the thirteen in be
       getDayRecords: (from, to) =>
         Promise.resolve(stored.map(({ record }) => record).filter(({ day }) => day >= from && day <= to)),
       getDayListing: day => Promise.resolve(stored.find(({ record }) => record.day === day)),
+      getSnapshots: () => Promise.resolve([]),
     },
     () => new Date(`${due}T09:00:00Z`),
   );
 
-  const selection = selectDigest(
-    selectionInput({ weekly: true, covered: [monday], listings: await listings(due) }),
-  );
+  const past = { ...noPast, covered: new Map([[monday, monday]]) };
+  const reader = { key: 'any', weekly: true, dueOn: due, preferences: { maxPapers: 20 }, past };
+  const selection = chooseDigest(reader, await listings(due));
 
   const days = selection.kind === 'digest' ? selection.digest.days : [];
   expect(days).toEqual(Array.from({ length: 13 }, (_, index) => addDays(monday, index + 1)));

@@ -5,6 +5,7 @@ import type { SendDigestDeps } from '../../../functions/mailer/send-digest.ts';
 import { sendDigest } from '../../../functions/mailer/send-digest.ts';
 import type { Delivery } from '../../../shared/deliveries/delivery.ts';
 import { noteEvent } from '../../../shared/deliveries/note-event.ts';
+import { catalogueOf } from '../../../shared/digests/catalogue.ts';
 import type { DigestJob } from '../../../shared/jobs.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
@@ -54,7 +55,7 @@ function setUp({
   const deps: SendDigestDeps = {
     subscribers: { get: () => Promise.resolve(reader === 'gone' ? undefined : reader) },
     ledger,
-    listings: () => Promise.resolve([listing]),
+    listings: () => Promise.resolve(catalogueOf({ listings: [listing] })),
     sender: {
       send: async mail => {
         mails.push(mail);
@@ -165,7 +166,7 @@ describe('sending a digest', () => {
     expect(ledger.lines().at(-1)).toMatchObject({
       digest: '2026-08-18',
       status: 'skipped',
-      reason: 'nothing-new',
+      reason: 'not-in-yet',
     });
   });
 
