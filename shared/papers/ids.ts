@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { plainText } from './text.ts';
 
 const arxivPattern =
-  /^(?:arxiv:)?(?:(?<modern>\d{4}\.\d{4,5})|(?<archive>[a-z-]+)(?:\.[a-z]{2})?\/(?<number>\d{7}))(?:v\d+)?$/i;
+  /^(?:arxiv:)?(?:(?<modern>\d{4}\.\d{4,5})|(?<archive>[a-z-]{1,20})(?:\.[a-z]{2})?\/(?<number>\d{7}))(?:v\d+)?$/i;
 
 /**
  * The version-less arXiv id in what a source wrote (`2607.01234v2`, `arXiv:2607.01234`, `math.GT/0309136`), or

@@ -33,6 +33,31 @@ export interface SkippedEntry {
   readonly problem: string;
 }
 
+/**
+ * The most that one source may tell in a field, in bytes of JSON; a paper of three thousand authors has half as many.
+ * By field and not in all, for a fact stays when it is no longer told: whatever sources say of a paper in the course of
+ * time, together it is less than the 400 kB of a DynamoDB item.
+ */
+const mostBytes: Partial<Record<keyof PaperFacts, number>> = {
+  title: 2_000,
+  abstract: 20_000,
+  authors: 100_000,
+  summary: 5_000,
+  keywords: 5_000,
+  categories: 500,
+  organization: 1_000,
+  submitter: 1_000,
+};
+
+/** Why facts cannot be those of a paper: a field that is larger than any paper's. Undefined when all may be. */
+export function oversized(facts: PaperFacts): string | undefined {
+  const field = Object.entries(facts).find(
+    ([name, value]) =>
+      Buffer.byteLength(JSON.stringify(value)) > (mostBytes[name as keyof PaperFacts] ?? Infinity),
+  );
+  return field && `${field[0]}: larger than any paper’s`;
+}
+
 /** The facts that say something: neither undefined nor empty. */
 export function present(facts: PaperFacts): PaperFacts {
   return Object.fromEntries(

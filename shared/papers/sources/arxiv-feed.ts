@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
 import { arxivId } from '../ids.ts';
 import { plainText } from '../text.ts';
-import type { SkippedEntry } from '../told.ts';
+import { oversized, type SkippedEntry } from '../told.ts';
 import { splitCreators } from './arxiv-creators.ts';
 import { dayOfEnglishDate } from './english-date.ts';
 
@@ -52,6 +52,12 @@ const parser = new XMLParser({
   isArray: name => name === 'item' || name === 'category',
 });
 
+/**
+ * Bytes of ids and categories in a feed, all kept in one item of at most 400 kB. arXiv announces fewer than two
+ * thousand papers a day, of some thirty bytes each.
+ */
+const mostNamed = 300_000;
+
 /** Reads the RSS variant of a feed. A weekend's or holiday's feed has no items and is fine. */
 export function parseArxivFeed(xml: string): FeedReading {
   // arXiv's feed has none; a document type is how entities are made to explode.
@@ -72,6 +78,8 @@ export function parseArxivFeed(xml: string): FeedReading {
     if ('problem' in read) skipped.push(read);
     else announcements.push(read);
   }
+  const named = announcements.map(({ paperId, categories }) => [paperId, ...categories].join(' '));
+  if (Buffer.byteLength(named.join(' ')) > mostNamed) return failed('the feed is longer than any');
   return { kind: 'feed', feed: { day, announcements, skipped } };
 }
 
@@ -88,18 +96,20 @@ function readItem(value: unknown): Announcement | SkippedEntry {
   if (!result.success) return { id: '(unknown)', problem: 'not an announcement' };
   const { title, link, guid, description, category } = result.data;
   const paperId =
-    arxivId(/\/abs\/(.+)$/.exec(link ?? '')?.[1] ?? '') ??
-    arxivId(/arXiv\.org:(.+)$/.exec(guid ?? '')?.[1] ?? '');
+    arxivId(/\/abs\/(\S{1,40})\s*$/.exec(link ?? '')?.[1] ?? '') ??
+    arxivId(/arXiv\.org:(\S{1,40})\s*$/.exec(guid ?? '')?.[1] ?? '');
   if (paperId === undefined)
     return { id: plainText(guid ?? link ?? '').slice(0, 40), problem: 'no arXiv id' };
-  return {
-    paperId,
+  const facts = {
     title: plainText(title),
     abstract: plainText(/\bAbstract:(.*)$/s.exec(description ?? '')?.[1] ?? ''),
     authors: splitCreators(result.data['dc:creator'] ?? ''),
-    categories: category.map(plainText).filter(name => name !== ''),
-    kind: result.data['arxiv:announce_type'],
+    // A category is one word, and is kept among others with spaces between.
+    categories: category.map(plainText).filter(name => /^\S+$/.test(name)),
   };
+  const problem = facts.title === '' ? 'no title' : oversized(facts);
+  if (problem !== undefined) return { id: paperId, problem };
+  return { paperId, ...facts, kind: result.data['arxiv:announce_type'] };
 }
 
 /** The calendar date as written, in its own zone: `Tue, 07 Jul 2026 00:00:00 -0400` is 2026-07-07. */

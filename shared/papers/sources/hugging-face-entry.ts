@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isDay } from '../../platform/calendar.ts';
 import { arxivId } from '../ids.ts';
 import { plainText } from '../text.ts';
-import { type PaperFacts, present, type SkippedEntry, type SourceEntry } from '../told.ts';
+import { oversized, type PaperFacts, present, type SkippedEntry, type SourceEntry } from '../told.ts';
 import { imageUrl, webUrl } from './web-url.ts';
 
 /**
@@ -63,9 +63,6 @@ export type ReadEntry =
   | { readonly kind: 'entry'; readonly entry: SourceEntry }
   | { readonly kind: 'skipped'; readonly skipped: SkippedEntry };
 
-/** A paper of three thousand authors has half as many; in any script they are less than the 400 kB of a DynamoDB item. */
-const mostCharacters = 100_000;
-
 /** Reads one element of the answer for `askedDay`. */
 export function readHuggingFaceEntry(value: unknown, askedDay: string): ReadEntry {
   const result = entrySchema.safeParse(value);
@@ -76,7 +73,8 @@ export function readHuggingFaceEntry(value: unknown, askedDay: string): ReadEntr
   const title = plainText(paper.title ?? '') || plainText(envelope.title ?? '');
   if (title === '') return skipped(paper.id, 'no title');
   const facts = { ...factsOf(result.data), title };
-  if (JSON.stringify(facts).length > mostCharacters) return skipped(paper.id, 'larger than any paper');
+  const problem = oversized(facts);
+  if (problem !== undefined) return skipped(paper.id, problem);
   return {
     kind: 'entry',
     entry: {

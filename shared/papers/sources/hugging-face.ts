@@ -31,6 +31,8 @@ export interface HuggingFaceOptions {
 const pageSize = 100;
 /** Ten times the largest day on record. A source that always names a next page must not keep us for ever. */
 const mostPages = 6;
+/** What that many pages may hold, for a page may be longer than was asked for. */
+const mostEntries = pageSize * mostPages;
 
 export function createHuggingFaceSource(options: HuggingFaceOptions, http: HttpDeps): HuggingFaceSource {
   const headers = {
@@ -73,6 +75,8 @@ export function createHuggingFaceSource(options: HuggingFaceOptions, http: HttpD
           if (reading.kind === 'entry') entries.push(reading.entry);
           else skipped.push(reading.skipped);
         }
+        if (entries.length + skipped.length > mostEntries)
+          return { kind: 'failed', reason: `more than ${mostEntries} entries` };
         if (page.strayNext) skipped.push({ id: '(next page)', problem: 'its link leads to another site' });
         url = page.readings.length > 0 ? page.next : undefined;
       }

@@ -1,6 +1,6 @@
 import { titleId } from '../ids.ts';
 import { plainText } from '../text.ts';
-import { present, type SourceEntry } from '../told.ts';
+import { oversized, present, type SourceEntry } from '../told.ts';
 import { dayOfEnglishDate } from './english-date.ts';
 
 /**
@@ -14,14 +14,14 @@ export type SavedPage =
       readonly kind: 'page';
       readonly day: string;
       readonly entries: readonly SourceEntry[];
-      /** Entries that the copy cuts off. */
+      /** Entries that the copy cuts off, or that cannot be a paper's. */
       readonly incomplete: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-const authorsLine = /^•\s*(\d+) authors?$/;
+const authorsLine = /^•\s*(\d{1,6}) authors?$/;
 const pageDateLine = /^([A-Z][a-z]{2}) (\d{1,2})$/;
-const entryDateLine = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4})(?:\s+(\d+))?$/;
+const entryDateLine = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4})(?:\s+(\d{1,6}))?$/;
 
 /**
  * The whole entries of a saved page. Its own date has no year: the first such date on or after the newest paper's is
@@ -65,7 +65,8 @@ function readPapers(lines: readonly string[]): { papers: SavedPaper[]; incomplet
     const end = nextFilled(lines, nextFilled(lines, at + 1) + 1);
     const date = entryDateLine.exec(lines[end] ?? '');
     const publishedOn = date === null ? undefined : dayOfEnglishDate(date[3], date[1], date[2]);
-    if (title !== undefined && abstract !== undefined && publishedOn !== undefined) {
+    const whole = title !== undefined && abstract !== undefined && publishedOn !== undefined;
+    if (whole && oversized({ title, abstract }) === undefined) {
       const comments = Number(date?.[4] ?? 0);
       papers.push({ title, abstract, authorCount: Number(authors[1]), publishedOn, comments });
     } else {

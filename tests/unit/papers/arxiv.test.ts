@@ -66,6 +66,55 @@ describe('a feed', () => {
     expect(reading).toMatchObject({ feed: { announcements: [{ categories: ['cs.CL'] }] } });
   });
 
+  test.each([
+    ['an archive that is longer than any key', { id: `${'a-'.repeat(2_000)}/1234567` }, 'no arXiv id'],
+    ['no title', { id: '2607.00001', title: ' ' }, 'no title'],
+    [
+      'a title as large as a book',
+      { id: '2607.00001', title: 'a'.repeat(3_000) },
+      'title: larger than any paper’s',
+    ],
+    [
+      'categories as large as a book',
+      { id: '2607.00001', categories: ['a'.repeat(600)] },
+      'categories: larger than any paper’s',
+    ],
+  ])('skips an item with %s', (_, item, problem) => {
+    expect(parseArxivFeed(arxivFeed('2026-07-07', [item]))).toMatchObject({
+      feed: { announcements: [], skipped: [{ problem }] },
+    });
+  });
+
+  test('leaves out a category of two words, which would be kept as two', () => {
+    const reading = parseArxivFeed(
+      arxivFeed('2026-07-07', [{ id: '2607.00001', categories: ['cs.CL', 'Not One'] }]),
+    );
+
+    expect(reading).toMatchObject({ feed: { announcements: [{ categories: ['cs.CL'] }] } });
+  });
+
+  test('that names more than one item can keep fails', () => {
+    const items = Array.from({ length: 1_000 }, (_, index) => ({
+      id: `2607.${10_000 + index}`,
+      categories: ['a'.repeat(400)],
+    }));
+
+    expect(parseArxivFeed(arxivFeed('2026-07-07', items))).toEqual({
+      kind: 'failed',
+      reason: 'the feed is longer than any',
+    });
+  });
+
+  test('of a link that repeats itself is read in no time', () => {
+    const link = `${'/abs/'.repeat(100_000)}\n.`;
+    const started = process.cpuUsage();
+
+    parseArxivFeed(arxivFeed('2026-07-07', [{ id: link, title: 'A Title' }]));
+
+    // In microseconds; quadratic time is half a minute.
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
+  });
+
   test.each<[string, string, string]>([
     [
       'with a document type',

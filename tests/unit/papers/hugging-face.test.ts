@@ -88,6 +88,14 @@ test('pages without end are given up', async () => {
   expect(await source()('2026-01-07')).toEqual({ kind: 'failed', reason: 'more than 6 pages' });
 });
 
+test('a page of more entries than days ever had is given up', async () => {
+  upstream.setDay('2026-01-07', JSON.stringify(Array.from({ length: 601 }, () => ({}))));
+
+  const reading = await source()('2026-01-07');
+
+  expect(reading).toEqual({ kind: 'failed', reason: 'more than 600 entries' });
+});
+
 test('a weekend is an empty day and the future is no day', async () => {
   expect(await source()('2026-01-03')).toEqual({ kind: 'ok', entries: [], skipped: [] });
   expect(await source()('2026-01-09')).toEqual({ kind: 'no-such-day' });

@@ -92,6 +92,17 @@ test('a day given with the page counts instead of the page’s own', () => {
   expect(read(page(entry('Toys', 'Jan 5, 2026')), { day: '2026-01-09' }).day).toBe('2026-01-09');
 });
 
+test.each([
+  ['of more authors than a number holds', entry('Odd', 'Jan 5, 2026', `• ${'9'.repeat(400)} authors`)],
+  ['of more comments than a number holds', entry('Odd', `Jan 5, 2026 ${'9'.repeat(20)}`)],
+  ['whose title is as large as a book', entry('Odd '.repeat(1_000), 'Jan 5, 2026')],
+])('an entry %s is left out, and the next one is whole', (_, odd) => {
+  const { entries } = read(page(odd, entry('Next', 'Jan 6, 2026')));
+
+  expect(entries.map(({ facts }) => facts.title).filter(title => title.startsWith('Odd'))).toEqual([]);
+  expect(entries.at(-1)).toMatchObject({ facts: { title: 'Next', authorCount: 2 }, comments: 0 });
+});
+
 test('an entry without its date is left out, and the next one is whole', () => {
   const { entries, incomplete } = read(
     page(entry('Toys', 'soon'), entry('Dolls', 'Jan 5, 2026'), 'Cars\n\nAbout cars.\n\n  • 3 auth'),

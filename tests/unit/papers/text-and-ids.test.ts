@@ -28,7 +28,14 @@ describe('an arXiv id', () => {
     expect(arxivId(told)).toBe(kept);
   });
 
-  test.each(['', 'toy', '2607.123', '2607.01234/..', 'title-0123456789abcdef'])('%s is none', told => {
+  test.each([
+    '',
+    'toy',
+    '2607.123',
+    '2607.01234/..',
+    'title-0123456789abcdef',
+    `${'a-'.repeat(2_000)}/1234567`,
+  ])('%s is none', told => {
     expect(arxivId(told)).toBeUndefined();
   });
 });
