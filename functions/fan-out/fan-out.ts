@@ -18,6 +18,11 @@ export interface FanOutOutcome {
   readonly finished: boolean;
 }
 
+/** A slice of which its run knows nothing. It goes to the dead-letter queue: dispatch opens a run before it queues one. */
+export class UnknownSliceError extends Error {
+  override readonly name = 'UnknownSliceError';
+}
+
 /** Readers to a page and to a manifest item: 33 kB of ids, a twelfth of what an item may hold. */
 const pageSize = 1_000;
 /** A page takes about a second; what may start with less than this left is queued as a slice of its own. */
@@ -50,7 +55,9 @@ export async function fanOut(
       return { readers, due, finished: false };
     }
   }
-  await deps.runs.finishSlice(job.run, job.slot);
+  if (!(await deps.runs.finishSlice(job.run, job.slot))) {
+    throw new UnknownSliceError(`the run ${job.run} has no slice ${job.slot}: dispatch did not queue this`);
+  }
   return { readers, due, finished: true };
 }
 

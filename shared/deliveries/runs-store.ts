@@ -19,7 +19,8 @@ export interface RunsStore {
     digest: string,
     subscribers: readonly string[],
   ): Promise<void>;
-  finishSlice(run: string, slice: string): Promise<void>;
+  /** False when the run has no such slice; repeating it is fine. */
+  finishSlice(run: string, slice: string): Promise<boolean>;
   get(run: string): Promise<Run | undefined>;
   /** The runs of a UTC day, oldest first. */
   listRuns(day: string): Promise<Run[]>;
@@ -86,9 +87,18 @@ export function createRunsStore(client: DynamoDBDocumentClient, table: string): 
       const key = { pk: `run#${run}`, sk: `${slice}#${digest}#${page}` };
       await addToSet(key, 'subscribers', subscribers, { version: 1, digest, expiresAt: expiry(run) });
     },
-    async finishSlice(run, slice) {
-      await addToSet(runKey(run), 'finishedSlices', [slice], { version: 1, expiresAt: expiry(run) });
-    },
+    finishSlice: (run, slice) =>
+      wroteIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: runKey(run),
+            UpdateExpression: 'ADD finishedSlices :slices',
+            ConditionExpression: 'contains(slices, :slice)',
+            ExpressionAttributeValues: { ':slices': new Set([slice]), ':slice': slice },
+          }),
+        ),
+      ),
     async get(run) {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: runKey(run), ConsistentRead: true }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describeIssues } from '../platform/describe-issues.ts';
 import { dayPattern, paperSchema } from './paper.ts';
 import { toldBySourceSchema } from './told.ts';
 
@@ -45,9 +46,8 @@ export class UnreadableItemError extends Error {
 export function parseItem<T extends z.ZodType>(schema: T, item: Record<string, unknown>): z.output<T> {
   const result = schema.safeParse(item);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new UnreadableItemError(
-    `the item ${String(item['pk'])} / ${String(item['sk'])} is unreadable: ${problems}`,
+    `the item ${String(item['pk'])} / ${String(item['sk'])} is unreadable: ${describeIssues(result.error)}`,
     {
       cause: result.error,
     },

@@ -39,11 +39,14 @@ export function createLog(base: LogFields, write: Write = writeToStandardOutput)
   };
 }
 
+/** Characters of one error's message: what a library says of a large document may be as large. */
+const longestMessage = 600;
+
 /** An error's name and message with its causes', without the stack's paths and without any address in it. */
 export function describeError(error: unknown): { errorName: string; errorMessage: string } {
   const messages: string[] = [];
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
-    messages.push(withoutAddresses(at.message));
+    messages.push(withoutAddresses(at.message).slice(0, longestMessage));
   }
   return {
     errorName: error instanceof Error ? error.name : typeof error,

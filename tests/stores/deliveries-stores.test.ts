@@ -124,6 +124,17 @@ describe('runs', () => {
     expect(await readRunAccount(run, { runs, ledger })).toMatchObject({ complete: true });
   });
 
+  it('know no slice that they were not opened with, and keep nothing of one', async () => {
+    await runs.open('2026-08-18T12:00Z', ['UTC#12#0']);
+
+    expect(await runs.finishSlice('2026-08-18T12:00Z', 'UTC#12#1')).toBe(false);
+    expect(await runs.finishSlice('2026-08-18T12:15Z', 'UTC#12#0')).toBe(false);
+    expect(await runs.finishSlice('2026-08-18T12:00Z', 'UTC#12#0')).toBe(true);
+
+    expect(await runs.get('2026-08-18T12:15Z')).toBeUndefined();
+    expect((await runs.get('2026-08-18T12:00Z'))?.finishedSlices).toEqual(['UTC#12#0']);
+  });
+
   it('are listed by day, oldest first', async () => {
     await runs.open('2026-09-01T09:00Z', ['UTC#9#0']);
     await runs.open('2026-09-01T07:30Z', ['Asia/Kolkata#13#0']);

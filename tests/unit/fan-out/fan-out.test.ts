@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SlotReader } from '../../../functions/fan-out/due-readers.ts';
 import { dueReaders } from '../../../functions/fan-out/due-readers.ts';
 import type { FanOutDeps } from '../../../functions/fan-out/fan-out.ts';
-import { fanOut } from '../../../functions/fan-out/fan-out.ts';
+import { fanOut, UnknownSliceError } from '../../../functions/fan-out/fan-out.ts';
 import type { SliceJob } from '../../../shared/jobs.ts';
 import { readerId } from '../../support/delivery-factories.ts';
 import { fake } from '../../support/fake.ts';
@@ -32,7 +32,7 @@ function setUp(readers: SlotReader[], pageSize: number) {
         Promise.resolve(
           void steps.push(`manifest ${page === 'first' ? page : 'later'} ${digest} ${ids.length}`),
         ),
-      finishSlice: (_run, slice) => Promise.resolve(void steps.push(`finished ${slice}`)),
+      finishSlice: (_run, slice) => Promise.resolve(steps.push(`finished ${slice}`) > 0),
     },
     slices: fake<FanOutDeps['slices']>('slices', {
       send: bodies => Promise.resolve(void steps.push(`slice ${bodies.join()}`)),
@@ -96,6 +96,12 @@ describe('fan-out', () => {
   it('goes on after the reader that the slice names', async () => {
     const { deps } = setUp([1, 2, 3].map(daily), 2);
     expect(await fanOut({ ...job, after: readerId(2) }, () => 60_000, deps)).toMatchObject({ readers: 1 });
+  });
+
+  it('refuses a slice of which its run knows nothing', async () => {
+    const { deps } = setUp([], 2);
+    const runs = { ...deps.runs, finishSlice: () => Promise.resolve(false) };
+    await expect(fanOut(job, () => 60_000, { ...deps, runs })).rejects.toThrow(UnknownSliceError);
   });
 
   it('finishes an empty slice without a manifest', async () => {
