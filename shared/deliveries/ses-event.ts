@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describeIssues } from '../platform/describe-issues.ts';
 import { confirmationTagName, digestTagName } from './delivery-tag.ts';
 import type { MailEvent } from './mail-event.ts';
 
@@ -6,7 +7,8 @@ import type { MailEvent } from './mail-event.ts';
 const sesEventSchema = z.object({
   eventType: z.string(),
   mail: z.object({
-    messageId: z.string(),
+    // SES's own have some sixty characters. It is kept in the ledger.
+    messageId: z.string().min(1).max(200),
     tags: z.record(z.string(), z.array(z.string())).default({}),
   }),
   bounce: z.object({ bounceType: z.string(), bounceSubType: z.string().default('General') }).optional(),
@@ -26,8 +28,22 @@ export type MailTag =
   | { readonly kind: 'confirmation'; readonly subscriber: string }
   | { readonly kind: 'other' };
 
+/** The types that SES has. What says that it is another is not repeated in a log. */
+const types = [
+  'Send',
+  'Delivery',
+  'DeliveryDelay',
+  'Bounce',
+  'Complaint',
+  'Reject',
+  'Rendering Failure',
+  'Open',
+  'Click',
+  'Subscription',
+] as const;
+
 export interface SesEvent {
-  readonly type: string;
+  readonly type: (typeof types)[number] | 'other';
   readonly tag: MailTag;
   /** What it means for the ledger; undefined for events that change nothing (Delivery, DeliveryDelay, not-spam …). */
   readonly event: MailEvent | undefined;
@@ -49,12 +65,13 @@ export function parseSesEvent(body: string): SesEvent {
   }
   const result = sesEventSchema.safeParse(value);
   if (!result.success) {
-    const problems = result.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new UnreadableEventError(`not an SES event: ${problems}`, { cause: result.error });
+    throw new UnreadableEventError(`not an SES event: ${describeIssues(result.error)}`, {
+      cause: result.error,
+    });
   }
   const event = meaningOf(result.data);
   return {
-    type: result.data.eventType,
+    type: types.find(type => type === result.data.eventType) ?? 'other',
     tag: tagOf(result.data.mail.tags),
     event,
     suppress: suppressionOf(result.data, event),

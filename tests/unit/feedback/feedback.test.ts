@@ -100,6 +100,23 @@ describe('an SES event', () => {
     expect(await take(sesEvent('Send'))).toEqual({ ledger: 'no-such-delivery', suppressed: false });
   });
 
+  it('tells its type only if SES has it', () => {
+    expect(parseSesEvent(sesEvent('Rendering Failure')).type).toBe('Rendering Failure');
+    expect(parseSesEvent(sesEvent('x'.repeat(50_000))).type).toBe('other');
+  });
+
+  it('whose message id is no id is refused: it would be kept in the ledger', () => {
+    const body = sesEvent('Send').replace('ses-1', 'x'.repeat(201));
+    expect(() => parseSesEvent(body)).toThrow('mail.messageId');
+  });
+
+  it('that is wrong everywhere is refused in a few words', () => {
+    const tags = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [`${'x'.repeat(500)}${index}`, 7]),
+    );
+    expect(() => parseSesEvent(sesEvent('Send', {}, tags))).toThrow(/^.{1,500}; and 497 more$/);
+  });
+
   it.each(['', '{}', '[]', '{"eventType":"Send"}', '{"eventType":"Send","mail":{"messageId":7}}'])(
     'that is none (%s) is refused with what is wrong',
     body => {
