@@ -17,6 +17,7 @@ export default defineConfig({
     projects: [
       project('unit', 10_000),
       project('property', 60_000),
+      project('fuzz', 120_000),
       project('stores', 30_000),
       project('infra', 120_000),
       project('journeys', 300_000, false),

@@ -1,7 +1,6 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { Gate, Passage } from '../../../functions/mailer/gate.ts';
-import type { SendDigestDeps } from '../../../functions/mailer/send-digest.ts';
 import { sendDigest } from '../../../functions/mailer/send-digest.ts';
 import type { Delivery } from '../../../shared/deliveries/delivery.ts';
 import { noteEvent } from '../../../shared/deliveries/note-event.ts';
@@ -9,8 +8,9 @@ import { catalogueOf } from '../../../shared/digests/catalogue.ts';
 import type { DigestJob } from '../../../shared/jobs.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
-import { defaultWaits, delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
+import { delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
 import { dayListing } from '../../support/paper-factories.ts';
+import { sendDeps } from '../../support/send-deps.ts';
 import { subscriber } from '../../support/subscriber-factories.ts';
 
 const now = new Date('2026-08-18T05:00:30Z');
@@ -52,7 +52,7 @@ function setUp({
     stop: reason => Promise.resolve(void gateCalls.push(`stop: ${reason}`)),
     accepted: probe => Promise.resolve(void gateCalls.push(`accepted, probe ${String(probe)}`)),
   };
-  const deps: SendDigestDeps = {
+  const deps = sendDeps({
     subscribers: { get: () => Promise.resolve(reader === 'gone' ? undefined : reader) },
     ledger,
     listings: () => Promise.resolve(catalogueOf({ listings: [listing] })),
@@ -64,23 +64,9 @@ function setUp({
       },
     },
     gate,
-    pacer: { turn: () => Promise.resolve() },
     clock: () => now,
-    random: () => 0.5,
-    identity: {
-      webUrl: 'https://papers.example.org',
-      senderName: 'Daily Papers',
-      postalAddress: '',
-      from: { name: 'Daily Papers', address: 'papers@example.org' },
-      listId: 'digest.example.org',
-    },
-    configurationSet: 'set',
-    graceSeconds: 1_800,
-    waits: defaultWaits,
     remaining: () => remaining,
-    reserve: 25_000,
-    clockMarginSeconds: 30,
-  };
+  });
   return { deps, ledger, mails, gateCalls };
 }
 
