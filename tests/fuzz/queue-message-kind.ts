@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { fanOut } from '../../functions/fan-out/fan-out.ts';
 import { type SendDigestDeps, sendDigest } from '../../functions/mailer/send-digest.ts';
 import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
+import { catalogueOf } from '../../shared/digests/catalogue.ts';
 import { digestJobSchema, parseJob, sliceJobSchema } from '../../shared/jobs.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import type { Queue } from '../../shared/platform/sqs.ts';
@@ -97,7 +98,10 @@ async function open(): Promise<FuzzWorld<QueueInput>> {
   const mailerDeps: SendDigestDeps = sendDeps({
     subscribers: web.subscribers,
     ledger: web.ledger,
-    listings: () => Promise.resolve([dayListing('2026-08-17', [{ id: '2608.00001', upvotes: 9 }])]),
+    listings: () =>
+      Promise.resolve(
+        catalogueOf({ listings: [dayListing('2026-08-17', [{ id: '2608.00001', upvotes: 9 }])] }),
+      ),
   });
 
   return {

@@ -2,7 +2,6 @@ import PostalMime from 'postal-mime';
 import { type IngestDeps, ingest, SourceDownError } from '../../functions/ingest/ingest.ts';
 import { composeMessage } from '../../shared/digests/message.ts';
 import { renderDigest } from '../../shared/digests/render-digest.ts';
-import { selectDigest } from '../../shared/digests/select.ts';
 import { createArxivSource } from '../../shared/papers/sources/arxiv.ts';
 import { createArxivStore } from '../../shared/papers/sources/arxiv-store.ts';
 import type { HttpDeps } from '../../shared/papers/sources/http-get.ts';
@@ -10,7 +9,7 @@ import { createHuggingFaceSource } from '../../shared/papers/sources/hugging-fac
 import { createPapersStore, type PapersStore } from '../../shared/papers/store.ts';
 import { addDays } from '../../shared/platform/calendar.ts';
 import { createLog } from '../../shared/platform/log.ts';
-import { listEnvelope, renderContext, selectionInput } from '../support/digest-factories.ts';
+import { listEnvelope, renderContext, selectionOf } from '../support/digest-factories.ts';
 import { startDynamo } from '../support/dynamo.ts';
 import { webOnDynamo } from '../support/web.ts';
 import { echoes } from './hostile.ts';
@@ -132,10 +131,11 @@ async function problemsShowing(
       problems.push(`the page of ${first.paper.id} is wrong`);
   }
   const settled = { ...listing, record: { ...listing.record, status: 'settled' as const } };
-  const selection = selectDigest(
-    selectionInput({ key: addDays(day, 1), listings: [settled], maxPapers: 50 }),
-  );
-  return selection.kind === 'skip' ? problems : [...problems, ...(await mailProblems(day, selection.digest))];
+  const next = addDays(day, 1);
+  const selection = selectionOf([settled], { key: next, dueOn: next, maxPapers: 50 });
+  return selection.kind === 'quiet'
+    ? problems
+    : [...problems, ...(await mailProblems(day, selection.digest))];
 }
 
 async function mailProblems(day: string, digest: Parameters<typeof renderDigest>[0]): Promise<string[]> {
