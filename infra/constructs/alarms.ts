@@ -120,7 +120,7 @@ function deliveryAlarms(stage: string): AlarmsByName {
         'Some readers of that run: SES took their digest or not, and nobody can tell. It is sent again after the grace.',
       metric: houseMetric(stage, 'OutcomesUnknown', 'Sum', Duration.hours(1)),
       threshold: 1,
-      missingData: silenceIsGood('every outcome was known after two hours, or nobody was due'),
+      missingData: silenceIsGood('every outcome was known after an hour, or nobody was due'),
     },
     BreakerOpen: {
       article: 'The breaker is open',

@@ -37,7 +37,7 @@ export class Dispatch extends Construct {
       ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.subscribers, ['GetItem']);
-    // Runs of two hours ago are audited: their manifests and their lines of the ledger are read.
+    // Runs of an hour and of two hours ago are audited: their manifests and their lines of the ledger are read.
     allowTable(this.function, state.deliveries, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem']);
     allowQueueing(this.function, slices);
     new HouseSchedule(this, 'Schedule', {

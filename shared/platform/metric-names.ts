@@ -43,7 +43,7 @@ export const metricDefinitions = {
   },
   OutcomesUnknown: {
     unit: 'Count',
-    meaning: 'digests of which nobody knows whether they went out, two hours after they were due',
+    meaning: 'digests of which nobody knows whether they went out, an hour after they were due, and two',
   },
   MailsBounced: { unit: 'Count', meaning: 'mails that SES says bounced' },
   MailsComplained: { unit: 'Count', meaning: 'mails that readers reported as unwanted' },

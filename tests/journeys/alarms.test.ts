@@ -203,10 +203,12 @@ describe('when SES does not answer, and its events are not taken in', () => {
     await silence.close();
   });
 
-  it('OutcomesUnknown rings two hours later, when dispatch audits the run', async () => {
+  it('OutcomesUnknown rings an hour later, when dispatch looks for what is still unknown', async () => {
     expect(await metric('Mailer', 'OutcomesUnanswered')).not.toEqual([]);
 
-    await fire('Dispatch', '2026-01-08T11:00:00Z');
+    await fire('Dispatch', '2026-01-08T09:45:00Z');
+    expect(await metric('Dispatch', 'OutcomesUnknown')).toEqual([]);
+    await fire('Dispatch', '2026-01-08T10:00:00Z');
 
     const [unknown] = await metric('Dispatch', 'OutcomesUnknown');
     expect(unknown).toBe(2);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditDeps, auditRuns } from '../../../functions/dispatch/audit-runs.ts';
+import { auditRuns } from '../../../functions/dispatch/audit-runs.ts';
+import type { AuditDeps } from '../../../functions/dispatch/sample-run.ts';
 import type { DueDigest } from '../../../shared/deliveries/account.ts';
 import type { DeliveryStatus } from '../../../shared/deliveries/delivery.ts';
 import { delivery, readerId, recordingLog } from '../../support/delivery-factories.ts';
@@ -56,12 +57,15 @@ function setUp({ outcomes = ['sent'], finished = true, unreadable = false }: Cir
 const plenty = () => 60_000;
 
 describe('the audit of runs', () => {
-  it('looks at each run that was due two hours before the instants that the tick covers', async () => {
+  it('looks at each run that was due two hours before the instants that the tick covers, or one', async () => {
     const { deps, asked } = setUp();
 
     const outcome = await auditRuns({ ...tick, from: new Date('2026-08-18T06:15:00Z') }, plenty, deps);
 
-    expect(asked).toEqual(['2026-08-18T04:30Z', '2026-08-18T04:45Z', run]);
+    expect(asked).toEqual([
+      ...['2026-08-18T04:30Z', '2026-08-18T04:45Z', run],
+      ...['2026-08-18T05:30Z', '2026-08-18T05:45Z', '2026-08-18T06:00Z'],
+    ]);
     expect(outcome).toEqual({ audited: 1, incompleteRuns: 0, outcomesUnknown: 0 });
   });
 
@@ -93,6 +97,26 @@ describe('the audit of runs', () => {
       incompleteRuns: 0,
       outcomesUnknown: 2,
     });
+  });
+
+  it('counts outcomes that nobody knows an hour after they were due, and nothing else of that run', async () => {
+    const hourAfter = { from: new Date('2026-08-18T05:45:00Z'), to: new Date('2026-08-18T06:00:00Z') };
+    const { deps, log } = setUp({ outcomes: ['unknown', 'due', undefined], finished: false });
+
+    expect(await auditRuns(hourAfter, plenty, deps)).toEqual({
+      audited: 1,
+      incompleteRuns: 0,
+      outcomesUnknown: 1,
+    });
+    expect(log.events).toEqual(['outcomes unknown']);
+  });
+
+  it('leaves a run that cannot be read after an hour to the audit after two', async () => {
+    const hourAfter = { from: new Date('2026-08-18T05:45:00Z'), to: new Date('2026-08-18T06:00:00Z') };
+    const { deps, log } = setUp({ unreadable: true });
+
+    expect(await auditRuns(hourAfter, plenty, deps)).toMatchObject({ incompleteRuns: 0 });
+    expect(log.events).toEqual(['run not audited']);
   });
 
   it('looks at a thousand digests of a large run, from its first to its last tenth', async () => {
