@@ -9,7 +9,7 @@ import { defaultLimits, type SesLimits } from './servers/ses/limits.ts';
 import { type Outbox, openOutbox } from './servers/ses/outbox.ts';
 import { openPendingEvents } from './servers/ses/pending-events.ts';
 import { type SesServer, startSesServer } from './servers/ses/server.ts';
-import { createUsageCounter, type Usage } from './servers/usage.ts';
+import { createUsageCounter, type UsageCounter } from './servers/usage.ts';
 import { readSesAccount } from './ses-account.ts';
 import { openStreams, type Streams } from './streams/streams.ts';
 import type { Stack } from './template/assembly.ts';
@@ -24,7 +24,7 @@ export interface Cloud {
   readonly streams: Streams;
   readonly ses: SesServer;
   readonly outbox: Outbox;
-  readonly usage: Usage;
+  readonly usage: UsageCounter;
 }
 
 export interface CloudOptions {

@@ -2,6 +2,7 @@ import type { Interference } from './servers/interference.ts';
 import type { QueueDepth } from './servers/messaging.ts';
 import type { Outbox } from './servers/ses/outbox.ts';
 import type { Usage } from './servers/usage.ts';
+import type { StreamDepth } from './streams/streams.ts';
 
 /** The whole of Daily Papers on this machine, as `startSystem` hands it out. */
 export interface LocalSystem {
@@ -22,6 +23,7 @@ export interface LocalSystem {
   /** Base URL of the DynamoDB endpoint; any credentials do. */
   readonly dynamoUrl: string;
   queues(): readonly QueueDepth[];
+  streams(): readonly StreamDepth[];
   /**
    * Fires a schedule (by construct name, or by the name of the function that it wakes) as if it were `instant`, and
    * resolves to the function's answer. Throws FunctionError when the function fails.
@@ -64,6 +66,11 @@ export interface SystemOptions {
    * @default true
    */
   readonly batchingWindows?: boolean;
+  /**
+   * How many functions may run at once over the whole account; what is invoked beside them is throttled.
+   * @default any number
+   */
+  readonly accountConcurrency?: number;
   /** What goes wrong between functions and AWS. @default nothing */
   readonly interference?: Interference;
   /** Bundles to run instead of the template's, by function name; for tests. */

@@ -4,6 +4,7 @@ import { systemClock } from '../../shared/platform/clock.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { startConsole } from './console/console-server.ts';
 import { writeEndpointsFile } from './endpoints-file.ts';
+import { createAccountConcurrency } from './functions/account-concurrency.ts';
 import { createFunctionRunner, type FunctionRunner } from './functions/function-runner.ts';
 import { openInvocationLog } from './functions/invocation-log.ts';
 import { readFunctions } from './functions/read-functions.ts';
@@ -102,15 +103,16 @@ async function announce(
 }
 
 async function createRunners(
-  { stateDirectory, environment = {}, bundles = {} }: SystemOptions,
-  { deployment, dynamoUrl, messaging, ses }: Cloud,
+  { stateDirectory, environment = {}, bundles = {}, accountConcurrency }: SystemOptions,
+  { deployment, dynamoUrl, messaging, ses, usage }: Cloud,
 ): Promise<readonly FunctionRunner[]> {
   const workerFile = await compileWorker(stateDirectory);
   const endpoints = { dynamodb: dynamoUrl, messaging: messaging.url, ses: ses.url };
+  const account = createAccountConcurrency(accountConcurrency ?? Number.POSITIVE_INFINITY, usage);
   return Promise.all(
     readFunctions(deployment, endpoints, { environment, bundles }).map(async definition => {
       const log = await openInvocationLog(join(stateDirectory, 'logs'), definition.name);
-      return createFunctionRunner(definition, { log, workerFile });
+      return createFunctionRunner(definition, { log, workerFile, account });
     }),
   );
 }
@@ -172,6 +174,7 @@ function createHandle(cloud: Cloud, runners: readonly FunctionRunner[], schedule
     functions: runners.map(({ definition }) => definition.name),
     environmentOf: (name: string) => runnerNamed(name).definition.environment,
     queues: () => queues.all(),
+    streams: () => cloud.streams.depths(),
     fireSchedule: async (name: string, instant: Date) => scheduleNamed(name).fire(instant),
     occurrences: (name: string, from: Date, to: Date) => scheduleNamed(name).occurrences(from, to),
     invoke: async (name: string, event: unknown) => runnerNamed(name).invoke(event, 'direct'),

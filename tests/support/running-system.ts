@@ -15,16 +15,12 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-export interface RunningSystemOptions {
+type PassedOn = 'accountConcurrency' | 'batchingWindows' | 'environment' | 'ses' | 'streamInterval';
+
+/** Neither queues nor streams wait for batches to fill, unless told to. */
+export interface RunningSystemOptions extends Pick<SystemOptions, PassedOn> {
   /** Whether the sample's days end on the weekday before or on today. @default false: they are as written */
   readonly redate?: boolean;
-  /** Whether batches wait to fill. @default false */
-  readonly batchingWindows?: boolean;
-  /** Longest that a stream waits for a batch to fill, in seconds. @default 0.1 */
-  readonly streamInterval?: number;
-  readonly ses?: NonNullable<SystemOptions['ses']>;
-  /** Variables to set instead of the template's, by function name. */
-  readonly environment?: NonNullable<SystemOptions['environment']>;
 }
 
 /**
@@ -32,13 +28,7 @@ export interface RunningSystemOptions {
  */
 export async function startRunningSystem(
   today: string,
-  {
-    redate = false,
-    batchingWindows = false,
-    streamInterval = 0.1,
-    ses,
-    environment = {},
-  }: RunningSystemOptions = {},
+  { redate = false, environment = {}, ...options }: RunningSystemOptions = {},
 ): Promise<RunningSystem> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
   let day = today;
@@ -53,9 +43,9 @@ export async function startRunningSystem(
     stateDirectory: join(directory, 'state'),
     assemblyDirectory,
     timers: false,
-    batchingWindows,
-    streamInterval,
-    ...(ses && { ses }),
+    batchingWindows: false,
+    streamInterval: 0.1,
+    ...options,
     environment: {
       ...environment,
       Ingest: { HUGGING_FACE_URL: upstream.url, ARXIV_CATEGORIES: '', ...environment['Ingest'] },

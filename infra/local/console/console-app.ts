@@ -49,7 +49,9 @@ export function createConsoleApp(view: ConsoleView): Hono {
     const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : view.now().toISOString().slice(0, 10);
     return page(context, '/runs', 'Runs', runsPage(day, await view.runs(day)));
   });
-  app.get('/queues', context => page(context, '/queues', 'Queues', queuesPage(view.queues())));
+  app.get('/queues', context =>
+    page(context, '/queues', 'Queues', queuesPage(view.queues(), view.streams())),
+  );
   app.get('/functions', context => page(context, '/functions', 'Functions', functionsPage(view.functions())));
   app.get('/functions/:name', context => {
     const found = view.functions().find(({ name }) => name === context.req.param('name'));

@@ -16,7 +16,7 @@ export interface ConsoleServer {
 /** What the console is made of: most of the system, and what is behind it. */
 export type ConsoleSources = Pick<
   LocalSystem,
-  'webUrl' | 'stateDirectory' | 'outbox' | 'queues' | 'dynamoUrl'
+  'webUrl' | 'stateDirectory' | 'outbox' | 'queues' | 'streams' | 'dynamoUrl'
 > & {
   readonly runners: readonly FunctionRunner[];
   readonly schedules: readonly Schedule[];

@@ -3,6 +3,7 @@ import type { Invocation } from '../functions/invocation-log.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { QueueDepth } from '../servers/messaging.ts';
 import type { Outbox } from '../servers/ses/outbox.ts';
+import type { StreamDepth } from '../streams/streams.ts';
 
 /** What the console shows and may set off. */
 export interface ConsoleView {
@@ -12,6 +13,7 @@ export interface ConsoleView {
   readonly notice?: string | undefined;
   readonly outbox: Outbox;
   readonly queues: () => readonly QueueDepth[];
+  readonly streams: () => readonly StreamDepth[];
   readonly functions: () => readonly FunctionView[];
   readonly schedules: readonly Schedule[];
   /** The runs of a UTC day, oldest first. */

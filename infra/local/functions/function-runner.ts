@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountConcurrency } from './account-concurrency.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionError, stoppedType } from './function-error.ts';
 import type { Invocation, InvocationLog, Trigger } from './invocation-log.ts';
@@ -8,7 +9,10 @@ import { startWorker } from './worker-process.ts';
 /** Runs one function in as many processes as it needs at once, up to its concurrency. */
 export interface FunctionRunner {
   readonly definition: FunctionDefinition;
-  /** Resolves to what the handler answers; throws FunctionError. Waits when the concurrency is used up. */
+  /**
+   * Resolves to what the handler answers; throws FunctionError. Waits when the function's own concurrency is used up, and
+   * is throttled when the account's is.
+   */
   invoke(event: unknown, trigger: Trigger): Promise<unknown>;
   /** Invocations that run or wait. */
   active(): number;
@@ -23,6 +27,7 @@ export interface RunnerOptions {
   readonly log: InvocationLog;
   /** What `compileWorker` made. */
   readonly workerFile: string;
+  readonly account: AccountConcurrency;
 }
 
 /**
@@ -32,9 +37,11 @@ export interface RunnerOptions {
 const patience = 250;
 const idleTime = 30_000;
 
+const tooManyRequests = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+
 export function createFunctionRunner(
   definition: FunctionDefinition,
-  { log, workerFile }: RunnerOptions,
+  { log, workerFile, account }: RunnerOptions,
 ): FunctionRunner {
   const pool = createWorkerPool({
     size: definition.maxConcurrency,
@@ -62,11 +69,13 @@ export function createFunctionRunner(
   return {
     definition,
     async invoke(event, trigger) {
+      if (!account.enter()) throw new FunctionError(definition.name, tooManyRequests);
       active += 1;
       try {
         return await run(event, trigger);
       } finally {
         active -= 1;
+        account.leave();
       }
     },
     active: () => active,

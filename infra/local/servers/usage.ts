@@ -1,6 +1,6 @@
 /** What the functions asked of AWS so far. */
 export interface UsageSnapshot {
-  /** Requests by service (`dynamodb`, `sqs`, `sns`, `ses`, `firehose`) and action (`PutItem`). */
+  /** Requests by service (`dynamodb`, `sqs`, `sns`, `ses`, `firehose`, `lambda`) and action (`PutItem`). */
   readonly awsRequests: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** DynamoDB write request units, indexes included. */
   readonly writeUnits: number;

@@ -11,8 +11,11 @@ import { openBucketFolder } from './bucket-folder.ts';
 import { openRecordFiles } from './record-files.ts';
 import { createStream } from './stream.ts';
 
+/** What a stream holds. */
 export interface StreamDepth {
+  /** Its construct path: `SendEvents/Stream`. */
   readonly name: string;
+  /** Records that wait for their batch to fill, or are being worked on. */
   readonly pending: number;
 }
 

@@ -59,6 +59,7 @@ function createConsole(changes: Partial<ConsoleView> = {}) {
       read: id => Promise.resolve(id === mail.id ? Buffer.from(raw) : undefined),
     },
     queues: () => [{ name: 'Mailer/Digests/DeadLetters', visible: 2, inFlight: 0, delayed: 0 }],
+    streams: () => [{ name: 'SendEvents/Stream', pending: 7 }],
     functions: () => [
       {
         name: 'Mailer',
@@ -143,6 +144,12 @@ describe('the console shows', () => {
   test('dead letters so that they are seen', async () => {
     expect(await (await createConsole().get('/queues')).text()).toMatch(
       /<tr class="bad">\s*<td>Mailer\/Digests\/DeadLetters<\/td>\s*<td class="number">2/,
+    );
+  });
+
+  test('what waits in streams', async () => {
+    expect(await (await createConsole().get('/queues')).text()).toMatch(
+      /<td>SendEvents\/Stream<\/td>\s*<td class="number">7/,
     );
   });
 
