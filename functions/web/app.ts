@@ -12,6 +12,7 @@ import type { WebEnv } from './http/web-env.ts';
 import { createRecentDays } from './recent-days.ts';
 import { apiRoutes } from './routes/api.ts';
 import { archiveRoutes } from './routes/archive.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { readerRoutes } from './routes/reader.ts';
 import { rulesRoutes } from './routes/rules.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
@@ -41,6 +42,7 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
 
   app.route('/', siteRoutes(deps));
   app.route('/', archiveRoutes(deps));
+  app.route('/', feedRoutes(deps, recentDays));
   app.route('/', signUpRoutes(deps));
   app.route('/r', readerRoutes(deps));
   app.route('/r', rulesRoutes(deps, recentDays));

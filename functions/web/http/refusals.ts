@@ -59,6 +59,14 @@ export function tooMany(retryAfterSeconds: number): Refusal {
   };
 }
 
+export function cannotSearch(problem: string): Refusal {
+  return {
+    status: 400,
+    title: 'There is no feed of this',
+    detail: `${problem} It goes into q, as in ?q=diffusion.`,
+  };
+}
+
 export function notValid(errors: Readonly<Record<string, string>>): Refusal {
   return {
     status: 422,

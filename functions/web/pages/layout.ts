@@ -8,10 +8,13 @@ export interface Page {
   readonly main: Html;
   /** `archive` pages are for everyone and may be found by search engines; `private` ones are one reader's. */
   readonly kind: 'archive' | 'private';
+  /** By which feed readers find feeds; the endings are added. @default those of everybody, on pages for everyone */
+  readonly feeds?: readonly { readonly title: string; readonly path: string }[];
 }
 
 /** The frame of every page. */
-export function layout(site: Site, { title, main, kind }: Page): Html {
+export function layout(site: Site, page: Page): Html {
+  const { title, main, kind, feeds = kind === 'archive' ? publicFeeds(site) : [] } = page;
   const fullTitle = title === site.name ? title : `${title} · ${site.name}`;
   return html`<!doctype html>
 <html lang="en">
@@ -22,6 +25,13 @@ export function layout(site: Site, { title, main, kind }: Page): Html {
 ${kind === 'private' ? html`<meta name="robots" content="noindex">` : ''}
 <title>${fullTitle}</title>
 <link rel="icon" href="${assets.icon.url}" type="image/svg+xml">
+${feeds.map(
+  ({
+    title: name,
+    path,
+  }) => html`<link rel="alternate" type="application/atom+xml" title="${name}" href="${path}.atom">
+<link rel="alternate" type="application/feed+json" title="${name}" href="${path}.json">`,
+)}
 <link rel="stylesheet" href="${assets.style.url}">
 <script src="${assets.zone.url}" defer></script>
 </head>
@@ -29,7 +39,7 @@ ${kind === 'private' ? html`<meta name="robots" content="noindex">` : ''}
 <a class="skip" href="#main">Skip to the content</a>
 <header class="masthead">
 <a class="name" href="/">${site.name}</a>
-<nav aria-label="Site"><a href="/">Newest</a><a href="/#sign-up">Subscribe</a></nav>
+<nav aria-label="Site"><a href="/">Newest</a><a href="/feeds">Feeds</a><a href="/#sign-up">Subscribe</a></nav>
 </header>
 <main id="main" tabindex="-1">
 ${main}
@@ -41,4 +51,11 @@ ${site.postalAddress === '' ? '' : html`<p class="quiet">${site.postalAddress}</
 </body>
 </html>
 `;
+}
+
+function publicFeeds(site: Site) {
+  return [
+    { title: site.name, path: '/feeds/today' },
+    { title: `${site.name}: the week`, path: '/feeds/week' },
+  ];
 }
