@@ -17,6 +17,7 @@ import { readerRoutes } from './routes/reader.ts';
 import { rulesRoutes } from './routes/rules.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
 import { siteRoutes } from './routes/site.ts';
+import { slowDownRoutes } from './routes/slow-down.ts';
 
 /**
  * In bytes. Fifty terms of eighty Chinese letters are 36,000 in a form; who pastes three times as many is told which of them
@@ -45,6 +46,7 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', feedRoutes(deps, recentDays));
   app.route('/', signUpRoutes(deps));
   app.route('/r', readerRoutes(deps));
+  app.route('/r', slowDownRoutes(deps));
   app.route('/r', rulesRoutes(deps, recentDays));
   app.route('/api', apiRoutes(deps, recentDays));
 

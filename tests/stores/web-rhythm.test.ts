@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slotOf } from '../../shared/subscribers/slots.ts';
-import { preferencesForm, useWeb } from '../support/use-web.ts';
+import { preferencesForm, strangersKey, useWeb } from '../support/use-web.ts';
 
 const { web, reader, stored } = useWeb();
 
@@ -43,5 +43,101 @@ describe('the rhythm of a reader', () => {
 
     expect(home).toContain('A day’s list is complete soon after 08:05 UTC');
     for (const page of [confirming, confirmed, preferences]) expect(page).toContain(meaning);
+  });
+});
+
+describe('the mail’s links to less mail', () => {
+  const links = ['pause-week', 'weekly', 'fewer'] as const;
+
+  it.each(links)('%s opens a page with one button and changes nothing by itself', async link => {
+    const { address, key } = await reader();
+    const before = await stored(address);
+
+    const page = await pageOf(web().get(`/r/${key}/${link}`));
+
+    expect(page.match(/<button/g)).toHaveLength(1);
+    expect(page).toContain(`action="/r/${key}/${link}"`);
+    expect(await stored(address)).toEqual(before);
+  });
+
+  it('pause for a week by the reader’s calendar, however often the button is pressed', async () => {
+    const { address, key } = await reader();
+
+    const page = await pageOf(web().get(`/r/${key}/pause-week`));
+    const first = await pageOf(web().post(`/r/${key}/pause-week`));
+    const second = await pageOf(web().post(`/r/${key}/pause-week`));
+
+    for (const each of [page, first, second]) expect(each).toContain('datetime="2026-08-25"');
+    expect(first).toContain('Paused for a week');
+    expect((await stored(address))!.preferences.pausedUntil).toBe('2026-08-25');
+  });
+
+  it('do not shorten a pause that lasts longer', async () => {
+    const { address, key } = await reader();
+    await web().post(`/r/${key}/preferences`, { ...preferencesForm, pausedUntil: '2026-10-01' });
+
+    const page = await pageOf(web().post(`/r/${key}/pause-week`));
+
+    expect(page).toContain('paused already');
+    expect((await stored(address))!.preferences.pausedUntil).toBe('2026-10-01');
+  });
+
+  it('switch to weekly, and move the reader in the index', async () => {
+    const { address, key } = await reader();
+
+    const page = await pageOf(web().post(`/r/${key}/weekly`));
+
+    const { id, preferences } = (await stored(address))!;
+    expect(page).toContain('Every Monday, at 07:00 Berlin time');
+    const { readers } = await web().subscribers.pageSlot(slotOf({ id, preferences }), { limit: 100 });
+    expect(readers).toContainEqual({ id, frequency: 'weekly-1' });
+    expect(await pageOf(web().get(`/r/${key}/weekly`))).toContain('once a week already');
+  });
+
+  it('halve the papers down to three, to the number that the button named', async () => {
+    const { address, key } = await reader();
+    const papersAfter = async (papers: string) => {
+      await web().post(`/r/${key}/fewer`, { papers });
+      return (await stored(address))!.preferences.maxPapers;
+    };
+
+    const page = await pageOf(web().get(`/r/${key}/fewer`));
+
+    expect(page).toContain('name="papers" value="10"');
+    expect([await papersAfter('10'), await papersAfter('10'), await papersAfter('20')]).toEqual([10, 10, 10]);
+    expect([await papersAfter('5'), await papersAfter('3')]).toEqual([5, 3]);
+    expect(await pageOf(web().get(`/r/${key}/fewer`))).toContain('few papers already');
+    expect((await web().post(`/r/${key}/fewer`, { papers: '0' })).status).toBe(400);
+    expect((await web().post(`/r/${key}/fewer`)).status).toBe(400);
+  });
+
+  it('can be undone by one button, which leaves rules alone', async () => {
+    const { address, key } = await reader();
+    const before = (await stored(address))!.preferences;
+    const done = await pageOf(web().post(`/r/${key}/weekly`));
+    await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['diffusion'] } });
+
+    const undo = [...done.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    await web().post(`/r/${key}/preferences`, Object.fromEntries(undo) as Record<string, string>);
+
+    const { rules, ...after } = (await stored(address))!.preferences;
+    expect(after).toEqual(before);
+    expect(rules?.include.phrases).toEqual(['diffusion']);
+  });
+
+  it.each(links)('%s is closed to who gets no digests, and to strangers', async link => {
+    const { key } = await reader('unsubscribed');
+
+    const answers = [
+      await web().get(`/r/${key}/${link}`),
+      await web().post(`/r/${key}/${link}`, { papers: '3' }),
+      await web().get(`/r/${strangersKey}/${link}`),
+      await web().post(`/r/${strangersKey}/${link}`, { papers: '3' }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 404, 404]);
   });
 });
