@@ -1,4 +1,4 @@
-import type { Preferences, Subscriber } from '../../shared/subscribers/subscriber.ts';
+import { isSubscribed, type Preferences, type Subscriber } from '../../shared/subscribers/subscriber.ts';
 import { changeReader } from './change-reader.ts';
 import type { FindReaderDeps } from './find-reader.ts';
 
@@ -23,7 +23,7 @@ export function adjustPreferences(
   deps: FindReaderDeps,
 ): Promise<Adjustment | undefined> {
   return changeReader<Adjustment>(key, deps, async reader => {
-    if (reader.status !== 'active' && reader.status !== 'pending') return { kind: 'inactive', reader };
+    if (!isSubscribed(reader)) return { kind: 'inactive', reader };
     const before = reader.preferences;
     const preferences = adjust(before);
     if (preferences === before) return { kind: 'adjusted', reader, before };

@@ -12,7 +12,7 @@ import type { WebEnv } from './http/web-env.ts';
 import { createRecentDays } from './recent-days.ts';
 import { apiRoutes } from './routes/api.ts';
 import { archiveRoutes } from './routes/archive.ts';
-import { feedRoutes } from './routes/feeds.ts';
+import { feedRoutes, readerFeedRoutes } from './routes/feeds.ts';
 import { readerRoutes } from './routes/reader.ts';
 import { rulesRoutes } from './routes/rules.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
@@ -46,6 +46,7 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', feedRoutes(deps, recentDays));
   app.route('/', signUpRoutes(deps));
   app.route('/r', readerRoutes(deps));
+  app.route('/r', readerFeedRoutes(deps, recentDays));
   app.route('/r', slowDownRoutes(deps));
   app.route('/r', rulesRoutes(deps, recentDays));
   app.route('/api', apiRoutes(deps, recentDays));

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { expectWellFormed, readAtom, readJsonFeed } from '../support/feed-reading.ts';
 import { findFeedProblems, hasFeedValidator, needsFeedValidator } from '../support/feed-validator.ts';
 import { dayListing } from '../support/paper-factories.ts';
-import { useWeb } from '../support/use-web.ts';
+import { strangersKey, useWeb } from '../support/use-web.ts';
 import { keepListing } from '../support/web.ts';
 
-const { web, webWith } = useWeb();
+const { web, webWith, reader, stored } = useWeb();
 
 /** Whatever a source may tell: markup, entities, quotes, what XML does not have, half a pair, formulas. */
 const awkward = 'A <b>& "b"</b> ]]> &amp; $x<y$ \u0000\u0008\ufffe\ud800 \u202e’s title';
@@ -18,7 +18,7 @@ beforeAll(async () => {
         id: '2608.00009',
         title: awkward,
         abstract: `${awkward} about diffusion models.`,
-        authors: ['Ada <Example>', awkward],
+        authors: ['Bo <Sample>', awkward],
         keywords: ['R&D', ''],
         categories: ['cs.CL'],
         organization: { name: 'toys', fullName: 'Toys & Sons' },
@@ -115,7 +115,7 @@ describe('feeds for everybody', () => {
     const shown = 'A <b>& "b"</b> ]]> &amp; $x<y$ \ufffd ’s title';
     const found = entry.find(({ id }) => id.endsWith('2608.00009'));
     expect(found?.title['#text']).toBe(shown);
-    expect(found?.author?.map(({ name }) => name)).toEqual(['Ada <Example>', shown]);
+    expect(found?.author?.map(({ name }) => name)).toEqual(['Bo <Sample>', shown]);
     expect(found?.category?.map(category => category['@term'])).toEqual(['cs.CL', 'R&D']);
     expect(found?.link.map(link => link['@href'])).toContain('https://code.example.org/?a=1&b=%222%22');
     expect(found?.content['#text']).toContain('A &lt;b&gt;&amp; &quot;b&quot;&lt;/b&gt; ]]&gt; &amp;amp;');
@@ -199,5 +199,78 @@ describe('the page of feeds', () => {
     expect(found).toContain('1 paper at present');
     expect(wrong.status).toBe(422);
     expect(await wrong.text()).toContain('Write at least one letter or digit.');
+  });
+});
+
+describe('a reader’s own feed', () => {
+  const rules = {
+    include: { phrases: ['diffusion model'], authors: ['Bo <Sample>'] },
+    exclude: { phrases: ['second'] },
+    minUpvotes: 2,
+    fillUp: true,
+  };
+
+  it('holds what daily digests by the reader’s rules would have brought, with reasons, each paper once', async () => {
+    const { key, address } = await reader();
+    const before = readJsonFeed(await text(`/r/${key}/feed.json`));
+    await web().json('PUT', `/api/r/${key}/rules`, rules);
+
+    const atom = readAtom(await text(`/r/${key}/feed.atom`));
+    const { items, feed_url: url } = readJsonFeed(await text(`/r/${key}/feed.json`));
+
+    const reasons = Object.fromEntries(
+      items.map(({ id, _daily_papers: { reason } }) => [id.replace(/.*paper\//, ''), reason]),
+    );
+    expect(before.items.length).toBeGreaterThan(items.length);
+    expect(reasons).toEqual({
+      '2608.00003': '#1 of 3 by upvotes',
+      '2608.00001': '#3 of 3 by upvotes',
+      '2608.00009': 'by Bo <Sample>, whom you follow · “diffusion model” in the abstract',
+      'math/0309136': '#2 of 3 by upvotes',
+    });
+    expect(atom.entry.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    expect(url).toBe(`https://papers.example.org/r/${key}/feed.json`);
+    expect(atom.id).toBe(`tag:papers.example.org,2026:feed/reader/${(await stored(address))!.id}`);
+  });
+
+  it.skipIf(!hasFeedValidator)(`passes the W3C’s validator${needsFeedValidator}`, async () => {
+    const { key } = await reader();
+
+    const problems = findFeedProblems(
+      await text(`/r/${key}/feed.atom`),
+      `https://papers.example.org/r/${key}/feed.atom`,
+    );
+
+    expect(problems.filter(problem => !doubts.includes(problem))).toEqual([]);
+  });
+
+  it('is private, found by no search engine, in no log, and closed to strangers', async () => {
+    const { key } = await reader();
+
+    const answer = await web().get(`/r/${key}/feed.atom`);
+    const again = await web().app.request(`/r/${key}/feed.atom`, {
+      headers: { 'If-None-Match': answer.headers.get('ETag')! },
+    });
+    const strange = await web().get(`/r/${strangersKey}/feed.atom`);
+
+    expect(answer.headers.get('Cache-Control')).toBe('private, max-age=900');
+    expect(answer.headers.get('X-Robots-Tag')).toBe('noindex');
+    expect([again.status, strange.status]).toEqual([304, 404]);
+    expect(strange.headers.get('Cache-Control')).toBe('no-store');
+    expect(web().lines.join()).not.toContain(key.slice(33));
+    expect(web().lines.join()).toContain('/r/:key/feed.atom');
+  });
+
+  it('is named on the preferences page, and goes on when the mail has ended', async () => {
+    const { key } = await reader('unsubscribed');
+
+    const page = await text(`/r/${key}/preferences`);
+    const feed = await web().get(`/r/${key}/feed.json`);
+
+    expect(page).toContain(`href="/r/${key}/feed.atom"`);
+    expect(page).toContain(
+      '<link rel="alternate" type="application/atom+xml" title="Daily Papers: your papers"',
+    );
+    expect(feed.status).toBe(200);
   });
 });

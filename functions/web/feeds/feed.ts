@@ -1,4 +1,4 @@
-import type { DayListing, ListedPaper } from '../../../shared/papers/paper.ts';
+import type { DayListing, DayRecord, ListedPaper } from '../../../shared/papers/paper.ts';
 
 /** What a feed says, in whatever format. */
 export interface Feed {
@@ -26,7 +26,7 @@ export interface FeedEntry {
 }
 
 /** Feeds hold settled days only, so a paper enters when its day has settled, or later when it is late. */
-export function entered({ record }: DayListing, { entry }: ListedPaper): string {
+export function entered(record: DayRecord, { entry }: ListedPaper): string {
   const settledAt = record.settledAt ?? entry.firstSeenAt;
   return entry.firstSeenAt > settledAt ? entry.firstSeenAt : settledAt;
 }

@@ -85,7 +85,7 @@ export function searchFeed(
 }
 
 function entryOf(listing: DayListing, listed: ListedPaper, reason: string): FeedEntry {
-  return { listed, entered: entered(listing, listed), reason };
+  return { listed, entered: entered(listing.record, listed), reason };
 }
 
 function placeOf({ record, papers }: DayListing, { rank }: ListedPaper) {

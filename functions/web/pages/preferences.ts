@@ -12,6 +12,7 @@ import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import { isSubscribed, type Preferences, type Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Site } from '../deps.ts';
 import { dayTime } from './dates.ts';
+import { feedLinks } from './feeds.ts';
 import {
   describedBy,
   type Field,
@@ -47,10 +48,12 @@ export function preferencesPage(site: Site, view: PreferencesView): Html {
 <h1 id="preferences">Your preferences</h1>
 <p class="quiet">For <span class="address">${readableAddress(reader.email)}</span></p>
 ${gone ? goneNotice() : preferencesForm(site, view)}
+${ownFeed(reader)}
 ${waysOut(reader, gone)}
 </section>`;
   const title = view.entered === undefined ? 'Your preferences' : 'Error: Your preferences';
-  return layout(site, { title, main, kind: 'private' });
+  const feeds = [{ title: `${site.name}: your papers`, path: `/r/${readerKey(reader)}/feed` }];
+  return layout(site, { title, main, kind: 'private', feeds });
 }
 
 function preferencesForm(site: Site, view: PreferencesView): Html {
@@ -88,6 +91,10 @@ function rulesNotice({ rules }: Preferences, base: string): Html {
 <p>${describeRules(rules)}</p>
 <p><a href="${base}/rules">${rules === undefined ? 'Say which papers you want' : 'Change or preview which papers you get'}</a></p>
 </section>`;
+}
+
+function ownFeed(reader: Subscriber): Html {
+  return html`<p class="quiet">Your papers as a feed: ${feedLinks(`/r/${readerKey(reader)}/feed`, '', 'your papers')}. Its address is your key, like the links in your mails: keep it to yourself.</p>`;
 }
 
 function pausedWords({ pausedUntil }: Preferences): Html {

@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { WebDeps } from '../deps.ts';
 import { readSearchTerm, searchFeed, todayFeed, weekFeed } from '../feeds/public-feeds.ts';
+import { readerFeed } from '../feeds/reader-feed.ts';
+import { findReader } from '../find-reader.ts';
 import { cacheBriefly } from '../http/caching.ts';
-import { cannotSearch } from '../http/refusals.ts';
+import { cannotSearch, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import { type FeedFormat, sendFeed } from '../http/send-feed.ts';
 import type { WebEnv } from '../http/web-env.ts';
@@ -38,6 +40,21 @@ export function feedRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
       const term = readSearchTerm(c.req.query('q') ?? '');
       if (!term.ok) return refuse(c, site, cannotSearch(term.problem));
       return sendFeed(c, site, searchFeed(site, term, await recentDays()), { format, visibility: 'public' });
+    });
+  }
+  return routes;
+}
+
+/** A reader's own feed, behind their link; also after they have unsubscribed from the mail, for it is none. */
+export function readerFeedRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebEnv> {
+  const { site } = deps;
+  const routes = new Hono<WebEnv>();
+  for (const format of formats) {
+    routes.get(`/:key/feed.${format}`, etag(), async c => {
+      const reader = await findReader(c.req.param('key'), deps);
+      if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
+      const feed = readerFeed(site, reader, await recentDays());
+      return sendFeed(c, site, feed, { format, visibility: 'private' });
     });
   }
   return routes;

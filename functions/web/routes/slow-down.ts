@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { maxPapersSchema } from '../../../shared/subscribers/preferences.ts';
+import { isSubscribed } from '../../../shared/subscribers/subscriber.ts';
 import { adjustPreferences } from '../adjust-preferences.ts';
 import type { WebDeps } from '../deps.ts';
 import { findReader } from '../find-reader.ts';
@@ -19,8 +20,7 @@ export function slowDownRoutes(deps: WebDeps): Hono<WebEnv> {
     routes.get(`/:key/${how}`, async c => {
       const reader = await findReader(c.req.param('key'), deps);
       if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
-      if (reader.status !== 'active' && reader.status !== 'pending')
-        return refuse(c, site, refusals.inactive);
+      if (!isSubscribed(reader)) return refuse(c, site, refusals.inactive);
       return c.html(slowDownPage(site, how, reader, deps.clock()));
     });
 
