@@ -6,13 +6,18 @@ import type { Mailer } from './create-mailer.ts';
 import { createGate } from './gate.ts';
 import { putOff } from './put-off.ts';
 import type { JobResult } from './record-outcome.ts';
-import { sendDigest } from './send-digest.ts';
+import { type SendDigestDeps, sendDigest } from './send-digest.ts';
+
+/** What an invocation adds to what its mailer keeps. */
+type KeptDeps = Omit<SendDigestDeps, 'gate' | 'remaining'>;
 
 type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /** The function of a mailer that `create` makes at the first invocation. */
-export function createHandler(create: () => Mailer): Handler {
-  let mailer: Mailer | undefined;
+export function createHandler(
+  create: () => Omit<Mailer, 'sendDeps'> & { readonly sendDeps: KeptDeps },
+): Handler {
+  let mailer: ReturnType<typeof create> | undefined;
   return async (event, context) => {
     mailer ??= create();
     const { log, metrics, digests, gateDeps, sendDeps } = mailer;

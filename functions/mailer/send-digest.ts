@@ -131,8 +131,8 @@ async function attempt(
   const mail = await prepareMail(due, catalogue, deps.identity, deps.clock());
   if (mail.kind === 'quiet') return skip(mail.reason, mail.days);
 
-  await deps.pacer.turn(passage.perSecond);
-  if (deps.remaining() < deps.reserve) return wait(1, 'no time left to send it');
+  const inTime = await deps.pacer.turn(passage.perSecond, deps.remaining() - deps.reserve);
+  if (!inTime || deps.remaining() < deps.reserve) return wait(1, 'no time left to send it');
   const claimed = line({
     status: 'sending',
     attempt: number,

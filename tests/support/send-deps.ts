@@ -12,7 +12,7 @@ export function sendDeps(
       stop: () => Promise.resolve(),
       accepted: () => Promise.resolve(),
     },
-    pacer: { turn: () => Promise.resolve() },
+    pacer: { turn: (_perSecond, within) => Promise.resolve(within >= 0) },
     clock: () => new Date('2026-08-18T05:00:30Z'),
     random: () => 0.5,
     identity: {

@@ -125,6 +125,26 @@ describe('the quota', () => {
     expect((await quota.current()).perSecond).toBe(1);
     expect(log.events).toEqual(['the sending quota cannot be read']);
   });
+
+  it('asks again soon when SES does not tell the quota', async () => {
+    let now = start;
+    let asked = 0;
+    const quota = createQuota(
+      {
+        getQuota: () => {
+          asked += 1;
+          if (asked === 1) return Promise.reject(new Error('Throttling'));
+          return Promise.resolve({ daily: 1_000, perSecond: 14, sentLastDay: 0 });
+        },
+      },
+      () => new Date(now),
+      recordingLog(),
+    );
+    await quota.current();
+    now += 2_000;
+
+    expect((await quota.current()).perSecond).toBe(14);
+  });
 });
 
 describe('what the gate tells in metrics', () => {
@@ -168,11 +188,25 @@ describe('the pacer', () => {
         return Promise.resolve();
       },
     );
-    await pacer.turn(4);
-    await pacer.turn(4);
+    await pacer.turn(4, 1_000);
+    await pacer.turn(4, 1_000);
     now += 10_000;
-    await pacer.turn(4);
-    await pacer.turn(4);
+    await pacer.turn(4, 1_000);
+    await pacer.turn(4, 1_000);
     expect(waits).toEqual([250, 250]);
+  });
+
+  it('keeps nobody waiting for a turn that comes too late, and gives it to the next', async () => {
+    const waits: number[] = [];
+    const pacer = createPacer(
+      () => new Date(0),
+      ms => Promise.resolve(void waits.push(ms)),
+    );
+    await pacer.turn(0.5, 1_000);
+
+    const late = await pacer.turn(0.5, 1_999);
+    const inTime = await pacer.turn(0.5, 2_000);
+
+    expect([late, inTime, waits]).toEqual([false, true, [2_000]]);
   });
 });
