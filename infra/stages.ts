@@ -148,6 +148,8 @@ const stageSchema = group({
     mailerTimeoutSeconds: wholeSeconds(120, 1, 900),
     fanOutTimeoutSeconds: wholeSeconds(120, 1, 900),
     feedbackTimeoutSeconds: wholeSeconds(30, 1, 900),
+    /** How long SES events wait for a batch to fill. */
+    eventsWindowSeconds: wholeSeconds(5, 0, 300),
     /**
      * How long Firehose waits for a batch of Send events to fill. With a million readers it fills by then; with fewer, a
      * batch a minute costs a cent a month. A mail whose answer was lost waits for its Send event as long.
@@ -229,22 +231,22 @@ const stageSchema = group({
     path: ['rates', 'unknownGraceMinutes'],
     error:
       'so long that an event can be tried three times before a mail goes out again: three times what the feedback ' +
-      'queue hides it for (6 × timing.feedbackTimeoutSeconds + 5 s), twice timing.sendEventBufferSeconds, and ' +
-      'timing.clockMarginSeconds',
+      'queue hides it for (6 × timing.feedbackTimeoutSeconds + timing.eventsWindowSeconds), twice ' +
+      'timing.sendEventBufferSeconds, and timing.clockMarginSeconds',
   });
 
 /**
  * A Send event waits for its batch, and again when the batch has to be tried again. An event that feedback fails at comes
  * again when its visibility timeout is over, and may fail again.
  */
-function leastGraceSeconds({
-  sendEventBufferSeconds,
-  feedbackTimeoutSeconds,
-  clockMarginSeconds,
-}: Readonly<
-  Record<'sendEventBufferSeconds' | 'feedbackTimeoutSeconds' | 'clockMarginSeconds', number>
->): number {
-  return 2 * sendEventBufferSeconds + 3 * (6 * feedbackTimeoutSeconds + 5) + clockMarginSeconds;
+function leastGraceSeconds(timing: {
+  readonly sendEventBufferSeconds: number;
+  readonly feedbackTimeoutSeconds: number;
+  readonly eventsWindowSeconds: number;
+  readonly clockMarginSeconds: number;
+}): number {
+  const hidden = 6 * timing.feedbackTimeoutSeconds + timing.eventsWindowSeconds;
+  return 2 * timing.sendEventBufferSeconds + 3 * hidden + timing.clockMarginSeconds;
 }
 
 /** A stage's settings with defaults filled in, and its name. */

@@ -21,7 +21,7 @@ export class Feedback extends Construct {
     super(scope, id);
     const timeout = Duration.seconds(settings.timing.feedbackTimeoutSeconds);
     // A bounce may overtake the mailer's own note of the mail, which would then cost another write.
-    const batchingWindow = Duration.seconds(5);
+    const batchingWindow = Duration.seconds(settings.timing.eventsWindowSeconds);
     // Few at once, for events come few: each long poll is paid for.
     const maxConcurrency = 2;
     const events = new HouseQueue(this, 'Events', { consumerTimeout: timeout, batchingWindow });

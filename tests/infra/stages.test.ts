@@ -62,7 +62,7 @@ describe('settings of a stage', () => {
     ],
     [
       { rates: { unknownGraceMinutes: 9 } },
-      'stages.prod.rates.unknownGraceMinutes: got 9, expected so long that an event can be tried three times before a mail goes out again: three times what the feedback queue hides it for (6 × timing.feedbackTimeoutSeconds + 5 s), twice timing.sendEventBufferSeconds, and timing.clockMarginSeconds',
+      'stages.prod.rates.unknownGraceMinutes: got 9, expected so long that an event can be tried three times before a mail goes out again: three times what the feedback queue hides it for (6 × timing.feedbackTimeoutSeconds + timing.eventsWindowSeconds), twice timing.sendEventBufferSeconds, and timing.clockMarginSeconds',
     ],
     [
       { mailFromSubdomain: 'bounce' },

@@ -88,8 +88,8 @@ export function interfere(plan: ChaosPlan, deps: InterfereDeps): Interference {
 /** Counts requests, and ends processes when their moment has come. */
 function createKiller(kills: readonly Kill[], { moments, kill, runnerId }: InterfereDeps) {
   const planned = new Map(kills.map(each => [`${each.victim} ${each.at} ${each.number}`, each]));
-  /** Those whose request is under way, by the process that asks. */
-  const underWay = new Map<number, Kill[]>();
+  /** Those whose request is under way; a process may have several requests under way. */
+  const underWay = new WeakMap<ServiceRequest, readonly Kill[]>();
 
   const end = ({ victim }: Kill, { service, action }: ServiceRequest, processId: number) => {
     moments.note({ kind: 'kill', victim, at: `${service} ${action}` });
@@ -101,20 +101,19 @@ function createKiller(kills: readonly Kill[], { moments, kill, runnerId }: Inter
     before(request: ServiceRequest, { functionName, processId }: Caller, send: number): boolean {
       const due = [
         planned.get(`${functionName} request ${moments.next(`request of ${functionName}`)}`),
-        functionName === 'Ingest' ? undefined : planned.get(`runner request ${moments.next('request')}`),
         send === 0 ? undefined : planned.get(`${functionName} send ${send}`),
+        // Last, for nothing is noted after it.
+        functionName === 'Ingest' ? undefined : planned.get(`runner request ${moments.next('request')}`),
       ].filter(each => each !== undefined);
-      const now = due.filter(({ when }) => when === 'before');
-      underWay.set(
-        processId,
-        due.filter(({ when }) => when === 'after'),
-      );
-      for (const each of now) end(each, request, processId);
-      return now.length > 0;
+      const isLost = due.some(({ when }) => when === 'before');
+      // Who is to end after a request that is lost need not wait for it.
+      if (isLost) for (const each of due) end(each, request, processId);
+      else underWay.set(request, due);
+      return isLost;
     },
     after(request: ServiceRequest, { processId }: Caller): void {
-      const due = underWay.get(processId) ?? [];
-      underWay.delete(processId);
+      const due = underWay.get(request) ?? [];
+      underWay.delete(request);
       for (const each of due) end(each, request, processId);
     },
   };

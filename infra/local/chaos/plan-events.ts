@@ -1,7 +1,7 @@
 import { createSchedule, type Draw, type Has, type Schedule, share } from './planned.ts';
 
 /** In milliseconds: well within the grace, as minutes are within half an hour. */
-const latest = 6_000;
+const latest = 3_000;
 
 /** When SES events are handed over that are not at once and once. */
 export function planEvents(draw: Draw, subscribers: number, has: Has): Schedule<readonly number[]> {

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-export type Victim = 'Mailer' | 'Feedback' | 'FanOut' | 'Dispatch' | 'Ingest' | 'runner';
+export type Victim = 'Mailer' | 'SendEvents' | 'Feedback' | 'FanOut' | 'Dispatch' | 'Ingest' | 'runner';
 
 /**
  * The end of a process by SIGKILL at the n-th request that it, or another process of its function, makes to AWS, or at the
@@ -29,9 +29,17 @@ function sharesFor(subscribers: number, events: boolean): readonly Share[] {
     { victim: 'Mailer', at: 'send', weight: 25, moments: subscribers },
     { victim: 'FanOut', at: 'request', weight: 10, moments: 8 + Math.floor(subscribers / 10) },
     { victim: 'runner', at: 'request', weight: 9, moments: 5 * subscribers },
-    ...(events ? [{ victim: 'Feedback', at: 'request', weight: 13, moments: subscribers } as const] : []),
+    ...(events ? eventShares(subscribers) : []),
     { victim: 'Ingest', at: 'request', weight: 4, moments: 40 },
     { victim: 'Dispatch', at: 'request', weight: 4, moments: 8 },
+  ];
+}
+
+/** Events come in batches of a second, and only what is news comes to feedback. */
+function eventShares(subscribers: number): readonly Share[] {
+  return [
+    { victim: 'SendEvents', at: 'request', weight: 6, moments: 5 + Math.floor(subscribers / 20) },
+    { victim: 'Feedback', at: 'request', weight: 7, moments: 5 + Math.floor(subscribers / 10) },
   ];
 }
 

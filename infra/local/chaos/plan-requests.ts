@@ -52,10 +52,10 @@ export function isAnswered(fate: Fate): boolean {
 /** What becomes of requests to DynamoDB: five for a mail, and some for all the rest. */
 export function planDynamo(draw: Draw, requests: number, has: Has): Schedule<Fate> {
   const schedule = createSchedule<Fate>(has);
-  // The SDK tries five times; with several functions at work, a row of twenty is more than some of them have tries for.
+  // The SDK tries five times. With several functions at work, some of them meet a row of ten more often than that.
   const rows = draw('dynamodb-throttle')
-    .different(3, requests)
-    .flatMap(from => row(from, 20));
+    .different(Math.ceil(requests / 400), requests)
+    .flatMap(from => row(from, 10));
   schedule.add('dynamodb-throttle', rows, () => refused(overloaded));
   const failures = draw('dynamodb-500').different(share(requests, 1), requests);
   schedule.add('dynamodb-500', failures, () => refused(broken));

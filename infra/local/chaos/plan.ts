@@ -55,7 +55,9 @@ export function planChaos({ seed, subscribers, kills, faults }: ChaosInput): Cha
     rejected: has('ses-reject') ? draw('ses-reject').whole(0, subscribers - 1) : undefined,
     dynamo: planDynamo(draw, 5 * subscribers, has),
     ingestDynamo: planIngestDynamo(has),
-    diskFull: has('disk-full') ? { from: diskFullAt, to: diskFullAt + 19 } : undefined,
+    diskFull: has('disk-full')
+      ? { from: diskFullAt, to: diskFullAt + 5 + Math.ceil(subscribers / 20) }
+      : undefined,
     events: planEvents(draw, subscribers, has),
     noEvents: has('events-never'),
     batches: planBatches(draw, subscribers, has),

@@ -14,7 +14,7 @@ export interface Case {
   readonly history: readonly string[];
 }
 
-const functionNames = ['FanOut', 'Mailer', 'Feedback'];
+const functionNames = ['FanOut', 'Mailer', 'SendEvents', 'Feedback'];
 
 export async function tellCases(
   { lost, repeated }: Pick<Comparison, 'lost' | 'repeated'>,

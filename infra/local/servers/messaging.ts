@@ -134,11 +134,11 @@ function interfere(app: App, interference: Interference): void {
     const caller = callerOf(String(headers['user-agent']));
     return action === undefined || caller === undefined ? undefined : { service: 'sqs', action, caller };
   };
-  const fates = new WeakMap<object, Fate>();
+  const met = new WeakMap<object, { readonly asked: ServiceRequest; readonly fate: Fate }>();
   app.addHook('preHandler', (request, reply, done) => {
     const asked = askedBy(request.headers);
     const fate: Fate = asked === undefined ? { kind: 'normal' } : interference.request(asked);
-    fates.set(request, fate);
+    if (asked !== undefined) met.set(request, { asked, fate });
     if (fate.kind === 'request-lost') {
       reply.hijack();
       request.raw.destroy();
@@ -150,8 +150,7 @@ function interfere(app: App, interference: Interference): void {
     }
   });
   app.addHook('onSend', (request, reply, payload, done) => {
-    const asked = askedBy(request.headers);
-    const fate = fates.get(request);
+    const { asked, fate } = met.get(request) ?? {};
     if (asked !== undefined && fate?.kind !== 'refused') interference.done(asked, reply.statusCode);
     if (fate?.kind === 'answer-lost') request.raw.destroy();
     done(null, payload);

@@ -42,7 +42,7 @@ describe('the plan of a run', () => {
       plan({ kills: 8, subscribers: 40, faults: [] }).kills.map(({ victim }) => victim),
     );
 
-    expect([...victims]).toEqual(expect.arrayContaining(['Mailer', 'FanOut', 'runner', 'Feedback']));
+    expect([...victims]).toEqual(expect.arrayContaining(['Mailer', 'FanOut', 'runner', 'SendEvents']));
   });
 
   it.each(everything)('has something go wrong for %s alone', fault => {
