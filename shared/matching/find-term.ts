@@ -50,12 +50,17 @@ const places = ['title', 'keywords', 'abstract'] as const;
 
 function findPhrase(term: string, index: PaperIndex): Map<number, Found> {
   const best = new Map<number, Found & { where: (typeof places)[number] }>();
-  for (const pattern of phrasePatterns(term, index.stem))
+  for (const pattern of phrasePatterns(term, index.stem)) {
+    let paper: number | undefined;
     for (const { field } of occurrencesOfPattern(pattern, index)) {
-      const known = best.get(field.paper);
+      // They come in the order of the index: papers in turn, and the best place of a paper first.
+      if (field.paper === paper) continue;
+      paper = field.paper;
+      const known = best.get(paper);
       if (known === undefined || places.indexOf(field.where) < places.indexOf(known.where))
-        best.set(field.paper, { where: field.where });
+        best.set(paper, { where: field.where });
     }
+  }
   return best;
 }
 

@@ -37,7 +37,8 @@ const longestWord = 60;
 /**
  * What words must have in common to be the same to a reader: Porter2's stem and, because that takes "universe" and
  * "university" for one, the kind of the ending that it cut off (`univers`, `univers~ity`). For a word in lower case
- * without diacritics; anything but the 26 letters stays as it is, and so does what is too long for a word. Why these kinds: decisions/0011-what-matches.md.
+ * without diacritics; anything but the 26 letters stays as it is, and so does what is too long for a word. Why these
+ * kinds: decisions/0015-what-matches.md.
  */
 export function stemWord(written: string): string {
   if (written.length > longestWord || !/^[a-z]+$/.test(written)) return written;

@@ -1,9 +1,10 @@
 import { matchRules } from '../../../shared/matching/match-rules.ts';
 import { indexPapers } from '../../../shared/matching/paper-index.ts';
+import type { Paper } from '../../../shared/papers/paper.ts';
 import { noRules, type Rules } from '../../../shared/subscribers/rules.ts';
 import { bruteForceMatcher } from './brute-force.ts';
 import { measureHeap } from './heap.ts';
-import { type Material, readMaterial } from './material.ts';
+import { readMaterial } from './material.ts';
 import { profileScanner } from './profile-scan.ts';
 import { drawProfiles, type Profile } from './profiles.ts';
 
@@ -21,70 +22,74 @@ interface Timed<T> {
 export function benchMatching(print: (line: string) => void): void {
   const material = readMaterial();
   const papers = material.papers.slice(0, mostPapers);
-  const profiles = [...drawProfiles(material.titles, 100_000, seed)].map(asRules);
-  const distinct = new Set(profiles.flatMap(({ include }) => include.phrases)).size;
-  const phrases = profiles.reduce((sum, { include }) => sum + include.phrases.length, 0);
   print(`${papers.length} papers: ${material.origin}`);
-  print(
-    `${count(profiles.length)} profiles of 1 to 8 phrases, ${count(phrases)} in all, ${count(distinct)} distinct`,
-  );
+  printMemory(material.titles, papers, print);
   print('');
+  printSpeed(material.titles, papers, print);
+}
+
+function printSpeed(
+  titles: readonly string[],
+  papers: readonly Paper[],
+  print: (line: string) => void,
+): void {
+  const profiles = [...drawProfiles(titles, 100_000, seed)].map(asRules);
+  const phrases = profiles.flatMap(({ include }) => include.phrases);
+  print(
+    `${count(profiles.length)} profiles of 1 to 8 phrases, ${count(phrases.length)} in all, ` +
+      `${count(new Set(phrases).size)} distinct. Seconds of one core:`,
+  );
   const indexed = timed(() => indexPapers(papers));
   const match = (rules: Rules) => [...matchRules(rules, indexed.result).keys()];
   const first = timed(() => profiles.map(match));
   const again = timed(() => profiles.map(match));
+  const row = (name: string, ofProfiles: number, seconds: number, remark = '') => {
+    const perSecond = (ofProfiles * papers.length) / seconds;
+    const times = (profiles.length * papers.length) / first.seconds / perSecond;
+    const ratio = times > 1.5 ? `, ours is ${count(Math.round(times))} times as fast` : '';
+    const figures = [count(ofProfiles).padStart(10), seconds.toFixed(2).padStart(9)];
+    print(
+      `${name.padEnd(32)}${figures.join('')}${count(Math.round(perSecond)).padStart(14)}${ratio}${remark}`,
+    );
+  };
+  print(`${' '.repeat(34)}profiles  seconds  × papers / s`);
+  row('ours', profiles.length, first.seconds);
+  row('ours, the terms met before', profiles.length, again.seconds);
   const every = Math.floor(profiles.length / sampleSize);
   const sampled = profiles.flatMap((rules, number) =>
     number % every === 0 ? [{ profile: rules.include.phrases, expected: first.result[number] ?? [] }] : [],
   );
-  const pairs = profiles.length * papers.length;
-  const rate = first.seconds / pairs;
-  print('                                 profiles   seconds   profiles × papers a second');
-  const row = (name: string, ofProfiles: number, seconds: number) => {
-    const perPair = seconds / (ofProfiles * papers.length);
-    const slower = perPair / rate;
-    const ratio = slower > 1.5 ? `  1/${count(Math.round(slower))} of ours` : '';
-    const perSecond = count(Math.round(1 / perPair)).padStart(13);
-    print(
-      `${name.padEnd(30)} ${count(ofProfiles).padStart(10)} ${seconds.toFixed(3).padStart(9)} ${perSecond}${ratio}`,
-    );
-  };
-  row('ours', profiles.length, first.seconds);
-  row('ours, the same readers again', profiles.length, again.seconds);
   for (const [name, prepare] of [
     ['a regular expression a profile', profileScanner],
     ['brute force', bruteForceMatcher],
   ] as const) {
     const matchOther = prepare(papers);
     const other = timed(() => sampled.map(({ profile }) => matchOther(profile)));
-    row(name, sampled.length, other.seconds);
     const differing = sampled.filter(({ expected }, number) => !isSame(expected, other.result[number] ?? []));
-    print(
-      `    ${differing.length === 0 ? 'finds the same' : `DIFFERS for ${count(differing.length)} profiles`}`,
-    );
+    const agreement = differing.length === 0 ? ', same matches' : `, OTHER MATCHES FOR ${differing.length}`;
+    row(name, sampled.length, other.seconds, agreement);
   }
   const matches = first.result.reduce((sum, ids) => sum + ids.length, 0);
-  print('');
-  print(`Indexing the papers took ${(indexed.seconds * 1000).toFixed(0)} ms; ${count(matches)} pairs match.`);
-  printMemory(material, print);
+  print(
+    `Indexing took ${(indexed.seconds * 1000).toFixed(0)} ms; ${count(matches)} pairs of profile and paper match.`,
+  );
 }
 
 /** Each profile as it comes out of the store: strings of its own, shared with no other. */
-function printMemory({ titles, papers }: Material, print: (line: string) => void): void {
-  const { made: index, bytes: ofIndex } = measureHeap(() => indexPapers(papers.slice(0, mostPapers)));
+function printMemory(
+  titles: readonly string[],
+  papers: readonly Paper[],
+  print: (line: string) => void,
+): void {
+  const { made: index, bytes: ofIndex } = measureHeap(() => indexPapers(papers));
   print(`Memory: the index ${megabytes(ofIndex)}`);
   for (const number of [100_000, 1_000_000]) {
     const { made, bytes } = measureHeap(() =>
       Array.from(drawProfiles(titles, number, seed), profile => structuredClone(asRules(profile))),
     );
-    const { bytes: remembered } = measureHeap(() => {
-      for (const rules of made) matchRules(rules, index);
-      return index;
-    });
-    print(
-      `        ${count(number)} profiles ${megabytes(bytes)} (${count(Math.round(bytes / number))} bytes each)` +
-        `, what the index remembers of their terms ${megabytes(remembered)}`,
-    );
+    print(`  ${count(number)} profiles ${megabytes(bytes)}, ${count(Math.round(bytes / number))} bytes each`);
+    const { bytes: remembered } = measureHeap(() => made.map(rules => matchRules(rules, index).size));
+    print(`    what the index remembers of their terms, and so many numbers ${megabytes(remembered)}`);
   }
 }
 

@@ -2,9 +2,10 @@
 export type Profile = readonly string[];
 
 const mostPhrases = 8;
-const mostWords = 3;
+/** Of a hundred phrases, those with more than no, one, two and three words: as in 2,650 keywords of recorded papers. */
+const longerThan = [100, 86, 43, 13];
 
-/** Profiles of one to eight phrases of one to three words each, as they stand in titles. */
+/** Profiles of one to eight phrases of one to four words each, as they stand in titles. */
 export function* drawProfiles(titles: readonly string[], count: number, seed: number): Generator<Profile> {
   const random = randomNumbers(seed);
   const below = (most: number) => Math.floor(random() * most);
@@ -14,8 +15,10 @@ export function* drawProfiles(titles: readonly string[], count: number, seed: nu
     while (phrases.size < wanted) {
       const words = (titles[below(titles.length)] ?? '').match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [];
       const start = below(words.length);
-      const run = words.slice(start, start + 1 + below(mostWords));
-      if (run.length > 0 && isTelling(run[0]) && isTelling(run.at(-1))) phrases.add(run.join(' '));
+      const share = below(100);
+      const length = longerThan.filter(longer => share < longer).length;
+      const run = words.slice(start, start + length);
+      if (run.length === length && isTelling(run[0]) && isTelling(run.at(-1))) phrases.add(run.join(' '));
     }
     yield [...phrases];
   }
