@@ -18,6 +18,7 @@ import { rulesRoutes } from './routes/rules.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
 import { siteRoutes } from './routes/site.ts';
 import { slowDownRoutes } from './routes/slow-down.ts';
+import { wishRoutes } from './routes/wish.ts';
 
 /**
  * In bytes. Fifty terms of eighty Chinese letters are 36,000 in a form; who pastes three times as many is told which of them
@@ -49,6 +50,7 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/r', readerFeedRoutes(deps, recentDays));
   app.route('/r', slowDownRoutes(deps));
   app.route('/r', rulesRoutes(deps, recentDays));
+  app.route('/r', wishRoutes(deps, recentDays));
   app.route('/api', apiRoutes(deps, recentDays));
 
   app.notFound(c => refuse(c, site, refusals.noSuchPage));

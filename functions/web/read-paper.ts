@@ -15,12 +15,19 @@ export async function readPaper(
   text: string,
   { archive }: Pick<WebDeps, 'archive'>,
 ): Promise<PaperPage | undefined> {
-  const id = paperSchema.shape.id.safeParse(arxivId(text) ?? text);
-  if (!id.success) return undefined;
-  const paper = await archive.getPaper(id.data);
+  const paper = await findPaper(text, { archive });
   if (paper === undefined) return undefined;
   const days = await archive.getPaperDays(paper.id);
   const newest = days.at(-1);
   const listing = newest === undefined ? undefined : await archive.getDayListing(newest);
   return { paper, days, listed: listing?.papers.find(each => each.paper.id === paper.id) };
+}
+
+/** The same without its days, which cost more to read than the paper. */
+export async function findPaper(
+  text: string,
+  { archive }: { readonly archive: Pick<WebDeps['archive'], 'getPaper'> },
+): Promise<Paper | undefined> {
+  const id = paperSchema.shape.id.safeParse(arxivId(text) ?? text);
+  return id.success ? archive.getPaper(id.data) : undefined;
 }

@@ -1,0 +1,150 @@
+import { html } from 'hono/html';
+import { counted } from '../../../shared/digests/counted.ts';
+import type { Paper } from '../../../shared/papers/paper.ts';
+import { assertNever } from '../../../shared/platform/never.ts';
+import { describeRules } from '../../../shared/subscribers/describe-rules.ts';
+import { readerKey } from '../../../shared/subscribers/reader-link.ts';
+import type { TermKind } from '../../../shared/subscribers/rules.ts';
+import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { formatTermChange, type TermChange } from '../change-terms.ts';
+import type { Site } from '../deps.ts';
+import type { Proposal, Proposals, Wish } from '../propose-terms.ts';
+import { chosenPapers } from '../read-rules.ts';
+import { formOf } from '../read-rules-form.ts';
+import type { Html } from './html.ts';
+import { layout } from './layout.ts';
+import { problemSummary } from './problem-summary.ts';
+
+export interface WishView {
+  readonly wish: Wish;
+  readonly reader: Subscriber;
+  readonly paper: Paper;
+  readonly proposals: Proposals;
+  /** How many papers the numbers beside the terms are out of. */
+  readonly recentPapers: number;
+  /** What was sent and could not be kept, and why. */
+  readonly refused?: { readonly ticked: readonly TermChange[]; readonly problem: string };
+}
+
+const titles: Readonly<Record<Wish, string>> = { more: 'More like this', less: 'Not for me' };
+
+/** The page behind one of the links under a paper: what the reader's rules could say because of it. */
+export function wishPage(site: Site, view: WishView): Html {
+  const { wish, reader, paper, refused } = view;
+  const base = `/r/${readerKey(reader)}`;
+  const main = html`<section class="narrow-page" aria-labelledby="wish">
+<h1 id="wish">${titles[wish]}</h1>
+<p class="chosen">${paper.title}</p>
+<p>What you get now: ${describeRules(reader.preferences.rules)}</p>
+${problemSummary(refused === undefined ? {} : { 'change-0': refused.problem })}
+${view.proposals.changes.length === 0 ? nothingToChange(wish, base) : wishForm(view, base)}
+<p class="quiet">Nothing changes before you press the button. All of your rules are under <a href="${base}/rules">My papers</a>.</p>
+</section>`;
+  const title = `${refused === undefined ? '' : 'Error: '}${titles[wish]}`;
+  return layout(site, { title, main, kind: 'private' });
+}
+
+/** After the button: what was changed, what holds now, and the way back. */
+export function wishDonePage(
+  site: Site,
+  {
+    wish,
+    reader,
+    changes,
+    before,
+  }: Pick<WishView, 'wish' | 'reader'> & {
+    readonly changes: readonly TermChange[];
+    readonly before: Preferences;
+  },
+): Html {
+  const base = `/r/${readerKey(reader)}`;
+  const title = wish === 'more' ? 'You will get more like this' : 'You will get less like this';
+  const main = html`<section class="message" role="status">
+<h1>${title}</h1>
+<ul>${changes.map(change => html`<li>${doneWords(change)}</li>`)}</ul>
+<p>What you get now: <span class="chosen">${describeRules(reader.preferences.rules)}</span></p>
+${undoRulesForm(base, before)}
+<p class="quiet">See or change all of it under <a href="${base}/rules">My papers</a>.</p>
+</section>`;
+  return layout(site, { title, main, kind: 'private' });
+}
+
+function wishForm({ wish, paper, proposals, recentPapers, refused }: WishView, base: string): Html {
+  const { changes, standing } = proposals;
+  const ticked = refused && new Set(refused.ticked.map(formatTermChange));
+  const boxes = changes.map((change, index) => {
+    const value = formatTermChange(change);
+    return box({
+      change,
+      value,
+      name: `change-${index}`,
+      checked: ticked?.has(value) ?? change.likely,
+      recentPapers,
+    });
+  });
+  return html`<form method="post" action="${base}/${wish}/${paper.id}">
+<fieldset class="field">
+<legend>${wish === 'more' ? 'Add to what you ask for' : 'Leave out from now on'}</legend>
+${boxes}
+</fieldset>
+${standing.length === 0 ? '' : html`<p class="quiet">${wish === 'more' ? 'You ask for these already' : 'You leave these out already'}: ${standing.map(({ kind, term }) => termWords(kind, term)).join(', ')}.</p>`}
+<div class="buttons"><button type="submit">Change my rules</button></div>
+</form>`;
+}
+
+interface Box {
+  readonly change: Proposal;
+  readonly value: string;
+  readonly name: string;
+  readonly checked: boolean;
+  readonly recentPapers: number;
+}
+
+function box({ change: { change, kind, term, papers }, value, name, checked, recentPapers }: Box): Html {
+  const words = change === 'drop' ? `no longer ask for ${termWords(kind, term)}` : termWords(kind, term);
+  return html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="${value}"${checked ? html` checked` : ''}> <span>${words} <span class="quiet">in ${counted(papers)} of the last ${counted(recentPapers, 'paper')}</span></span></label>`;
+}
+
+function nothingToChange(wish: Wish, base: string): Html {
+  return html`<p class="notice">${wish === 'more' ? 'You ask for all that this paper could be found by' : 'You leave out all that this paper could be told by'}, or its source tells too little of it. <a href="${base}/rules">Write your own words</a>.</p>`;
+}
+
+function termWords(kind: TermKind, term: string): string {
+  switch (kind) {
+    case 'phrases':
+      return `“${term}”`;
+    case 'authors':
+      return `papers by ${term}`;
+    case 'organizations':
+      return `papers from ${term}`;
+    case 'categories':
+      return `papers in ${term}`;
+    case 'submitters':
+      return `what ${term} suggests`;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function doneWords({ change, kind, term }: TermChange): string {
+  const words = termWords(kind, term);
+  switch (change) {
+    case 'include':
+      return `Asked for from now on: ${words}.`;
+    case 'exclude':
+      return `Left out from now on: ${words}.`;
+    case 'drop':
+      return `No longer asked for: ${words}.`;
+    default:
+      return assertNever(change);
+  }
+}
+
+/** A button that sends the rules page's own form with what stood there before. */
+function undoRulesForm(base: string, before: Preferences): Html {
+  const fields = Object.entries(formOf(chosenPapers(before)));
+  return html`<form method="post" action="${base}/rules">
+${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<button class="second" type="submit" name="action" value="save">Undo</button>
+</form>`;
+}
