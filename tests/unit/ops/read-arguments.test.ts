@@ -45,7 +45,10 @@ describe('help', () => {
       expect(explain(command)).toContain('Examples');
       expect(command.examples.length).toBeGreaterThan(0);
       for (const example of command.examples) {
-        const words = Array.from(example.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare!);
+        const words = Array.from(
+          example.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g),
+          ([, single, double, bare]) => single ?? double ?? bare!,
+        );
         const { command: found, rest } = findCommand(readWords(words, commands), commands);
         expect(found.name).toBe(command.name);
         expect(() => readInput(words, rest, found)).not.toThrow();
