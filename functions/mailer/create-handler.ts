@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { digestJobSchema, parseJob } from '../../shared/jobs.ts';
+import type { LogFields } from '../../shared/platform/log.ts';
 import { processBatch } from '../../shared/platform/sqs-batch.ts';
 import { countResults } from './count-results.ts';
 import type { Mailer } from './create-mailer.ts';
@@ -35,11 +36,18 @@ export function createHandler(
         run: job.run,
         subscriber: job.subscriber,
         digest: job.digest,
-        ...result,
+        ...tell(result),
       });
       return result.kind === 'done' ? 'done' : putOff(record, result.seconds, digests);
     });
     metrics.put({ ...countResults(results), ...gate.metrics() });
     return response;
   };
+}
+
+/** What a mail's log line says of it, once: there is a line for every mail, and it is paid by its length. */
+function tell(result: JobResult): LogFields {
+  const { kind: _kind, ...told } = result;
+  if (result.kind === 'wait' || result.outcome === 'already') return told;
+  return { outcome: result.outcome };
 }

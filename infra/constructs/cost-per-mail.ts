@@ -13,7 +13,7 @@ export interface CostPerMailProps {
 
 /**
  * What a thousand mails cost in US dollars at list prices: SES, DynamoDB's units and Lambda's time, the parts that
- * change when something is amiss. Queues and topic cost the same for every mail, which is left out.
+ * change when something is amiss. Queues and stream cost the same for every mail, which is left out.
  */
 export function costPerThousandMails(props: CostPerMailProps): MathExpression {
   const { sent, tables, functions, period } = props;

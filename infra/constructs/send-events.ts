@@ -46,7 +46,7 @@ export class SendEvents extends Construct {
         FEEDBACK_QUEUE_URL: feedback.queueUrl,
       },
       timeout: Duration.minutes(1),
-      memorySize: 256,
+      perMail: true,
       ...stageDefaults(settings),
     }).function;
     allowTable(this.function, state.deliveries, ['BatchGetItem']);

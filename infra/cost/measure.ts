@@ -62,7 +62,7 @@ export async function measure(
       stateDirectory: join(directory, 'state'),
       assemblyDirectory,
       timers: false,
-      // Long enough for all mails of the run to share a batch, as those of a minute do.
+      // Long enough for all mails of the run to share a batch, which is smaller than those of a minute with many readers.
       streamInterval: 15,
       // Pacing is not what a mail takes: the model says when it would count.
       ses: { maxSendRate: 1000, max24HourSend: 1_000_000 },
@@ -112,7 +112,7 @@ async function live(
   tell(`${readers} readers come due`);
   const run = await meter.metered(at('Dispatch', '09:00'));
 
-  const perMail = scaleCounts(addCounts(run, oneHour, -1), 1 / (readers - 1));
+  const perMail = mailOf(run, oneHour, readers);
   const slices = addCounts(addCounts(oneHour, perTick, -1), perMail, -1);
   const mails = system.outbox.list();
   return {
@@ -129,6 +129,16 @@ async function live(
     mailBytes: mails.reduce((total, { bytes }) => total + bytes, 0) / mails.length,
     ...(await averageItemSizes(system)),
   };
+}
+
+/**
+ * What a mail adds to an hour in which there is one already. A batch of Send events comes with one mail as with all, so
+ * that nothing would be added: of that function, each mail has its share of the whole.
+ */
+function mailOf(run: Counts, oneHour: Counts, readers: number): Counts {
+  const added = scaleCounts(addCounts(run, oneHour, -1), 1 / (readers - 1));
+  const { SendEvents } = scaleCounts(run, 1 / readers).functions;
+  return { ...added, functions: { ...added.functions, ...(SendEvents && { SendEvents }) } };
 }
 
 function perDay(system: LocalSystem, schedule: string): number {

@@ -32,6 +32,9 @@ export const assumptions = {
   /** Most (zone, hour) pairs that readers choose: some twenty zones at half a dozen hours. */
   mostHoursInUse: 120,
   slicesPerHour: 4,
+  /** Dispatch looks at each run after an hour and after two, at the lines of a thousand readers at the most. */
+  auditsPerRun: 2,
+  largestAudit: 1000,
   /** How often a reader looks at a page in a month, preferences and sign-up included. */
   pagesPerReader: 1,
   /** Lambda keeps this many long polls of 20 seconds open on each queue, also an idle one. */
@@ -60,6 +63,7 @@ const secondsPerMonth = assumptions.daysPerMonth * 86_400;
  *
  * - a mail, from its job to its Send event, with each reader and day;
  * - a slice with the hours in use, four for each and day, for dispatch knows the hours but not who is in them;
+ * - the audits of each run with the hours in use and the readers in them;
  * - a tick of dispatch and a poll of ingest with time alone;
  * - a listing with each day, and the votes of a listing's papers with each poll;
  * - a page with readers; ledger lines with readers and the days that they are kept; logs with lines and invocations;
@@ -73,7 +77,7 @@ export function monthlyUse(
   const days = assumptions.daysPerMonth;
   const mails = subscribers * days;
   const pages = subscribers * assumptions.pagesPerReader;
-  const slices = Math.min(subscribers, assumptions.mostHoursInUse) * assumptions.slicesPerHour * days;
+  const slices = hoursInUse(subscribers) * assumptions.slicesPerHour * days;
   const ticks = measured.ticksPerDay * days;
   const polls = measured.pollsPerDay * days;
   const work = sum([
@@ -89,7 +93,7 @@ export function monthlyUse(
     mails,
     // Votes move all day: a poll writes the entries of a day's papers anew.
     writeUnits: work.writeUnits + measured.papers * polls,
-    readUnits: work.readUnits,
+    readUnits: work.readUnits + auditReadUnits(subscribers) * days,
     storedGigabytes: storedBytes(measured, subscribers, ledgerDays) / gigabyte,
     sqsRequests:
       work.sqsRequests +
@@ -107,6 +111,19 @@ export function monthlyUse(
     alarms: stage.alarmMetrics,
     dashboards: stage.dashboards,
   };
+}
+
+function hoursInUse(subscribers: number): number {
+  return Math.min(subscribers, assumptions.mostHoursInUse);
+}
+
+/** A day's, for all runs: a unit for the run, eight for a thousand readers of its manifests, half a unit for a line. */
+function auditReadUnits(subscribers: number): number {
+  const { auditsPerRun, largestAudit } = assumptions;
+  const runs = hoursInUse(subscribers);
+  if (runs === 0) return 0;
+  const readers = subscribers / runs;
+  return runs * auditsPerRun * (1 + (8 * readers) / 1000 + Math.min(readers, largestAudit) / 2);
 }
 
 function sum(parts: readonly (readonly [Counts, number])[]): Counts {

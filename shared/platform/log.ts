@@ -20,10 +20,10 @@ const writeToStandardOutput: Write = line => {
   process.stdout.write(`${line}\n`);
 };
 
-/** JSON lines on standard output, where Lambda's log group reads them. */
+/** JSON lines on standard output, where Lambda's log group reads them and writes down when each came. */
 export function createLog(base: LogFields, write: Write = writeToStandardOutput): Log {
   const line = (level: string, event: string, fields: LogFields) => {
-    write(JSON.stringify({ time: new Date().toISOString(), level, event, ...base, ...fields }));
+    write(JSON.stringify({ level, event, ...base, ...fields }));
   };
   return {
     info: (event, fields = {}) => {

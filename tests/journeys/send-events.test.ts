@@ -31,10 +31,10 @@ async function mailEverybody(): Promise<void> {
 
 /** What send-events said of all its batches together. */
 async function passedOn(): Promise<{ events: number; passedOn: number }> {
-  const lines = (await readLog(running.system, 'SendEvents')).filter(line => line.startsWith('{"time"'));
-  const notices = lines
-    .filter(line => line.includes('looked at Send events'))
-    .map(line => noticeSchema.parse(JSON.parse(line)));
+  const lines = (await readLog(running.system, 'SendEvents')).filter(line =>
+    line.includes('looked at Send events'),
+  );
+  const notices = lines.map(line => noticeSchema.parse(JSON.parse(line)));
   return {
     events: notices.reduce((sum, { events }) => sum + events, 0),
     passedOn: notices.reduce((sum, notice) => sum + notice.passedOn, 0),

@@ -35,7 +35,8 @@ it('a month of a thousand readers is what it is by hand', () => {
   // 30,000 mails, 14,400 slices, 2,880 ticks, 720 polls of 10 papers, 30 listings.
   expect(use.mails).toBe(30_000);
   expect(use.writeUnits).toBeCloseTo(60_000 + 14_400 + 2_880 + 7_200 + 1_500);
-  expect(use.readUnits).toBeCloseTo(90_000 + 5_760 + 72_000);
+  // And 120 runs a day, looked at twice: the run, its manifest and the lines of eight readers each.
+  expect(use.readUnits).toBeCloseTo(90_000 + 5_760 + 72_000 + 30 * 120 * 2 * (1 + (8 + 1 / 3) * 0.508));
   // 48,000 for mails, 43,200 for slices, and 15 pollers that ask every 20 seconds.
   expect(use.sqsRequests).toBeCloseTo(48_000 + 43_200 + 15 * 129_600);
   expect(use.snsPublishes).toBe(30_000);
@@ -86,6 +87,15 @@ it('traced invocations are all traced up to one a second, and one in twenty beyo
 
   expect(tracesOf(1_000_000)).toBe(1_000_000);
   expect(tracesOf(4_592_000)).toBeCloseTo(2_592_000 + 100_000);
+});
+
+it('of a large run, an audit reads the lines of a thousand readers and no more', () => {
+  const readsOf = (subscribers: number) =>
+    monthlyUse(someMeasurement(), someResources(), { subscribers, ledgerDays: 21 }).readUnits;
+
+  // Every reader twice, half a unit and a part of a manifest each; then only manifests grow.
+  expect(readsOf(120_000) - readsOf(60_000)).toBeCloseTo(30 * 2 * 60_000 * 0.508);
+  expect(readsOf(1_120_000) - readsOf(120_000)).toBeCloseTo(30 * 2 * 1_000_000 * 0.008);
 });
 
 it('what is beside SES is everything but the mails', () => {
