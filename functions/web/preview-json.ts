@@ -1,29 +1,29 @@
-import type { TermMatch } from '../../shared/matching/match.ts';
-import type { Preview, PreviewPaper } from './preview-rules.ts';
+import { reasonWords } from '../../shared/digests/fact-words.ts';
+import type { ListedPaper } from '../../shared/papers/paper.ts';
+import type { Preview } from './preview-rules.ts';
 
 /** A preview for programs: papers by id and title, for the rest of them is under `/api/papers/<id>`. */
-export function previewJson({ days, terms, suggestions }: Preview) {
+export function previewJson({ mails, weekly, terms, suggestions }: Preview) {
   return {
-    days: days.map(({ empty = null, papers, excluded, ...day }) => ({
-      ...day,
+    mails: mails.map(({ empty = null, papers, excluded, ...mail }) => ({
+      ...mail,
       empty,
-      papers: papers.map(paper => ({ ...paperJson(paper, 'included'), section: paper.section })),
-      excluded: excluded.map(paper => paperJson(paper, 'excluded')),
+      papers: papers.map(({ listed, day, section, facts }) => ({
+        ...paperJson(listed),
+        day,
+        section,
+        reason: reasonWords(facts, weekly),
+      })),
+      excluded: excluded.map(({ listed, terms: found }) => ({
+        ...paperJson(listed),
+        terms: found.map(({ kind, term }) => ({ kind, term })),
+      })),
     })),
     terms,
     suggestions,
   };
 }
 
-function paperJson({ listed: { paper, entry }, match }: PreviewPaper, side: 'included' | 'excluded') {
-  return {
-    id: paper.id,
-    title: paper.title,
-    upvotes: entry.upvotes,
-    terms: (match?.[side] ?? []).map(termJson),
-  };
-}
-
-function termJson({ papers: _, ...found }: TermMatch) {
-  return found;
+function paperJson({ paper: { id, title }, entry: { upvotes } }: ListedPaper) {
+  return { id, title, upvotes };
 }

@@ -1,4 +1,8 @@
-import { type PaperMatch, verdictOf } from '../../shared/matching/match.ts';
+import { type Catalogue } from '../../shared/digests/catalogue.ts';
+import { noPast } from '../../shared/digests/choose.ts';
+import type { DigestPaper } from '../../shared/digests/digest.ts';
+import { selectDigest } from '../../shared/digests/select.ts';
+import { type PaperMatch, type TermMatch, verdictOf } from '../../shared/matching/match.ts';
 import { matchRules } from '../../shared/matching/match-rules.ts';
 import { type SuggestedTerm, suggestTerms } from '../../shared/matching/suggest-terms.ts';
 import { type TermShare, termShares } from '../../shared/matching/term-shares.ts';
@@ -9,95 +13,170 @@ import type { RecentDays } from './recent-days.ts';
 
 /** What rules would have brought, had they been there all the time. */
 export interface Preview {
-  /** Newest first. */
-  readonly days: readonly PreviewDay[];
+  /** Newest first; of a day each, or of a week. */
+  readonly mails: readonly PreviewMail[];
+  readonly weekly: boolean;
   /** Every term of the rules, in their order. */
   readonly terms: readonly PreviewTerm[];
   /** Phrases that go with what the rules find, the most telling first. */
   readonly suggestions: readonly SuggestedTerm[];
 }
 
-export interface PreviewDay {
-  readonly day: string;
-  /** Why nothing was listed; absent when something was. */
+export interface PreviewMail {
+  /** The list days that it covers, ascending. */
+  readonly days: readonly string[];
+  /** Why nothing was listed on its only day; absent when something was. */
   readonly empty?: EmptyReason | undefined;
-  /** How many papers the day lists. */
+  /** How many different papers the days list. */
   readonly listed: number;
-  /** In the order in which a mail would have them. */
-  readonly papers: readonly PreviewPaper[];
+  /** As the mail would have had them; none when there would have been no mail. */
+  readonly papers: readonly DigestPaper[];
   /** What an excluded term hides, best first. */
-  readonly excluded: readonly PreviewPaper[];
+  readonly excluded: readonly ExcludedPaper[];
   /** How many others had too few upvotes. */
   readonly tooFewUpvotes: number;
-  /** How many others matched, but were over the reader's number of papers. */
+  /** How many others match, but are over the reader's number of papers. */
   readonly overLimit: number;
 }
 
-export interface PreviewPaper {
+export interface ExcludedPaper {
   readonly listed: ListedPaper;
-  readonly section: 'following' | 'topics' | 'trending';
-  readonly match: PaperMatch | undefined;
+  /** At least one. */
+  readonly terms: readonly TermMatch[];
 }
 
 /** What one term does in the days of the preview. */
 export interface PreviewTerm extends TermShare {
-  /** The papers it matches, for a day that lists some, rounded. */
-  readonly perDay: number;
+  /** The papers it matches, for a mail whose days list some, rounded. */
+  readonly perMail: number;
   /** An included term that alone matches more than a mail takes; an excluded one that hides a third of everything. */
   readonly tooMany: boolean;
 }
 
-/** An excluded term that hides more than this share of the papers is doubtful. */
-const mostHidden = 1 / 3;
-const mostSuggestions = 8;
-
-export function previewRules(chosen: ChosenPapers, recent: RecentDays): Preview {
-  const matches = matchRules(chosen.rules, recent.index);
-  return {
-    days: recent.listings.map(listing => previewDay(listing, chosen, matches)).toReversed(),
-    terms: previewTerms(chosen, recent),
-    suggestions: suggestTerms(chosen.rules, recent.index, mostSuggestions),
-  };
+export interface PreviewRequest extends ChosenPapers {
+  readonly weekly: boolean;
 }
 
 type Matches = ReadonlyMap<string, PaperMatch>;
 
-function previewDay({ record, papers }: DayListing, chosen: ChosenPapers, matches: Matches): PreviewDay {
-  const { rules, maxPapers } = chosen;
-  const judged = papers.map(listed => {
-    const match = matches.get(listed.paper.id);
-    return { listed, match, verdict: verdictOf(match) };
+/** An excluded term that hides more than this share of the papers is doubtful. */
+const mostHidden = 1 / 3;
+const mostSuggestions = 8;
+const daysInWeek = 7;
+
+/**
+ * Chooses for mail after mail as the mailer does, each paper once. Only risers and latecomers are not in it: those depend on
+ * when a reader's earlier mails went out.
+ */
+export function previewRules(request: PreviewRequest, { catalogue }: RecentDays): Preview {
+  const matches = matchRules(request.rules, catalogue.index);
+  const sent = new Map<string, string>();
+  const spans = request.weekly ? weeksOf(catalogue.days) : catalogue.days.map(day => [day]);
+  const mails = spans.map(days => {
+    const mail = previewMail(days, request, catalogue, matches, sent);
+    for (const { listed } of mail.papers) sent.set(listed.paper.id, mail.days.at(-1) ?? '');
+    return mail;
   });
-  const enough = judged.filter(
-    ({ listed, verdict }) => verdict === 'followed' || listed.entry.upvotes >= rules.minUpvotes,
-  );
-  const takesOthers = rules.fillUp || countTerms(rules.include) === 0;
-  const of = (wanted: string, section: PreviewPaper['section']) =>
-    enough
-      .filter(({ verdict }) => verdict === wanted)
-      .map(({ listed, match }): PreviewPaper => ({ listed, match, section }));
-  const shown = [
-    ...of('followed', 'following'),
-    ...of('on-topic', 'topics'),
-    ...(takesOthers ? of('neither', 'trending') : []),
-  ];
   return {
-    day: record.day,
-    empty: record.empty,
-    listed: papers.length,
-    papers: shown.slice(0, maxPapers),
-    excluded: of('excluded', 'topics'),
-    tooFewUpvotes: judged.length - enough.length,
-    overLimit: shown.slice(maxPapers).filter(({ section }) => section !== 'trending').length,
+    mails: mails.toReversed(),
+    weekly: request.weekly,
+    terms: previewTerms(request, catalogue, spans),
+    suggestions: suggestTerms(request.rules, catalogue.index, mostSuggestions),
   };
 }
 
-function previewTerms({ rules, maxPapers }: ChosenPapers, { listings, index }: RecentDays): PreviewTerm[] {
-  const days = Math.max(1, listings.filter(({ papers }) => papers.length > 0).length);
+/** Weeks back from the newest day, the oldest of them possibly a shorter one. */
+function weeksOf(days: readonly DayListing[]): DayListing[][] {
+  const weeks: DayListing[][] = [];
+  for (let end = days.length; end > 0; end -= daysInWeek)
+    weeks.unshift(days.slice(Math.max(0, end - daysInWeek), end));
+  return weeks;
+}
+
+function previewMail(
+  listings: readonly DayListing[],
+  { rules, maxPapers, weekly }: PreviewRequest,
+  catalogue: Catalogue,
+  matches: Matches,
+  sent: ReadonlyMap<string, string>,
+): PreviewMail {
+  const days = listings.map(({ record }) => record.day);
+  const newest = days.at(-1) ?? '';
+  const selection = selectDigest({
+    key: newest,
+    dueOn: newest,
+    weekly,
+    maxPapers,
+    rules,
+    matches,
+    catalogue: { ...catalogue, days: listings, unsettled: [] },
+    past: { ...noPast, sent },
+  });
+  const papers = selection.kind === 'digest' ? selection.digest.papers : [];
+  const [first, ...others] = listings;
+  return {
+    days,
+    empty: others.length === 0 ? first?.record.empty : undefined,
+    listed: onceEach(listings).length,
+    papers,
+    ...leftOut(
+      listings,
+      rules,
+      matches,
+      new Set([...sent.keys(), ...papers.map(({ listed }) => listed.paper.id)]),
+    ),
+  };
+}
+
+/** What of the days is neither in the mail nor in an earlier one, and why. */
+function leftOut(
+  listings: readonly DayListing[],
+  { include, fillUp, minUpvotes }: ChosenPapers['rules'],
+  matches: Matches,
+  shown: ReadonlySet<string>,
+): Pick<PreviewMail, 'excluded' | 'tooFewUpvotes' | 'overLimit'> {
+  const takesOthers = fillUp || countTerms(include) === 0;
+  const judged = onceEach(listings)
+    .filter(({ paper }) => !shown.has(paper.id))
+    .map(listed => {
+      const match = matches.get(listed.paper.id);
+      return {
+        listed,
+        terms: match?.excluded ?? [],
+        verdict: verdictOf(match),
+        few: listed.entry.upvotes < minUpvotes,
+      };
+    });
+  return {
+    excluded: judged
+      .filter(({ verdict }) => verdict === 'excluded')
+      .map(({ listed, terms }) => ({ listed, terms })),
+    tooFewUpvotes: judged.filter(
+      ({ verdict, few }) => few && (verdict === 'on-topic' || (verdict === 'neither' && takesOthers)),
+    ).length,
+    overLimit: judged.filter(({ verdict, few }) => verdict === 'followed' || (verdict === 'on-topic' && !few))
+      .length,
+  };
+}
+
+/** The papers of the days, best first; one that is listed twice as on the day where it has the most upvotes. */
+function onceEach(listings: readonly DayListing[]): ListedPaper[] {
+  const all = listings
+    .flatMap(({ papers }) => papers)
+    .toSorted((a, b) => b.entry.upvotes - a.entry.upvotes || a.rank - b.rank);
+  return [...new Map(all.toReversed().map(listed => [listed.paper.id, listed])).values()].toReversed();
+}
+
+function previewTerms(
+  { rules, maxPapers }: PreviewRequest,
+  { index }: Catalogue,
+  spans: readonly (readonly DayListing[])[],
+): PreviewTerm[] {
+  const mails = Math.max(1, spans.filter(days => days.some(({ papers }) => papers.length > 0)).length);
   return termShares(rules, index).map(share => {
     const { side, papers } = share;
     const tooMany =
-      side === 'include' ? papers > maxPapers * days : papers > mostHidden * index.papers.length;
-    return { ...share, perDay: Math.round(papers / days), tooMany };
+      side === 'include' ? papers > maxPapers * mails : papers > mostHidden * index.papers.length;
+    return { ...share, perMail: Math.round(papers / mails), tooMany };
   });
 }

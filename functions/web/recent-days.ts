@@ -1,4 +1,5 @@
-import { indexPapers, type PaperIndex } from '../../shared/matching/paper-index.ts';
+import { type Catalogue, catalogueOf } from '../../shared/digests/catalogue.ts';
+import type { PaperIndex } from '../../shared/matching/paper-index.ts';
 import type { DayListing } from '../../shared/papers/paper.ts';
 import { addDays, utcDay } from '../../shared/platform/calendar.ts';
 import type { WebDeps } from './deps.ts';
@@ -9,6 +10,8 @@ export interface RecentDays {
   readonly listings: readonly DayListing[];
   /** Of all their papers. */
   readonly index: PaperIndex;
+  /** The same as digests draw on it, without what would tell which papers rise. */
+  readonly catalogue: Catalogue;
 }
 
 export type ReadRecentDays = () => Promise<RecentDays>;
@@ -31,11 +34,8 @@ export function createRecentDays({ archive, clock }: Pick<WebDeps, 'archive' | '
     const records = await archive.getDayRecords(addDays(today, -daysBack), today);
     const settled = records.filter(({ status }) => status === 'settled').slice(-previewDays);
     const found = await Promise.all(settled.map(({ day }) => archive.getDayListing(day)));
-    const listings = found.filter(listing => listing !== undefined);
-    return {
-      listings,
-      index: indexPapers(listings.flatMap(({ papers }) => papers.map(({ paper }) => paper))),
-    };
+    const catalogue = catalogueOf({ listings: found.filter(listing => listing !== undefined) });
+    return { listings: catalogue.days, index: catalogue.index, catalogue };
   };
 
   return () => {

@@ -180,9 +180,9 @@ describe('the preview in JSON', () => {
     });
 
     expect(await answer.json()).toMatchObject({
-      days: [
+      mails: [
         {
-          day: '2026-08-18',
+          days: ['2026-08-18'],
           listed: 3,
           papers: [
             {
@@ -190,12 +190,13 @@ describe('the preview in JSON', () => {
               title: 'First',
               upvotes: 9,
               section: 'topics',
-              terms: [{ kind: 'phrases', term: 'first', where: 'title' }],
+              day: '2026-08-18',
+              reason: '“first” in the title',
             },
           ],
-          excluded: [{ id: '2608.00002', terms: [{ kind: 'phrases', term: 'second', where: 'title' }] }],
+          excluded: [{ id: '2608.00002', terms: [{ kind: 'phrases', term: 'second' }] }],
         },
-        { day: '2026-08-17', listed: 1, papers: [], excluded: [] },
+        { days: ['2026-08-17'], listed: 1, papers: [], excluded: [] },
       ],
       terms: [
         { side: 'include', kind: 'phrases', term: 'first', papers: 1 },
@@ -211,10 +212,10 @@ describe('the preview in JSON', () => {
     await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['yesterday'] }, fillUp: false });
     const path = `/api/r/${key}/rules/preview`;
 
-    const own = (await (await web().json('POST', path, {})).json()) as { days: { papers: unknown[] }[] };
+    const own = (await (await web().json('POST', path, {})).json()) as { mails: { papers: unknown[] }[] };
     const wrong = await web().json('POST', path, { rules: { minUpvotes: -1 }, maxPapers: 0 });
 
-    expect(own.days.map(({ papers }) => papers.length)).toEqual([0, 1]);
+    expect(own.mails.map(({ papers }) => papers.length)).toEqual([0, 1]);
     expect(wrong.status).toBe(422);
     expect(Object.keys(((await wrong.json()) as { errors: object }).errors)).toEqual([
       'minUpvotes',

@@ -1,6 +1,6 @@
 import { noRules, type Rules, type Terms } from '../../shared/subscribers/rules.ts';
 
-interface GivenRules extends Partial<Omit<Rules, 'include' | 'exclude'>> {
+export interface GivenRules extends Partial<Omit<Rules, 'include' | 'exclude'>> {
   readonly include?: Partial<Terms>;
   readonly exclude?: Partial<Terms>;
 }

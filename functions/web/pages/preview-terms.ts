@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { SuggestedTerm } from '../../../shared/matching/suggest-terms.ts';
-import type { PreviewTerm } from '../preview-rules.ts';
+import type { Preview, PreviewTerm } from '../preview-rules.ts';
 import { termButtonValue } from '../read-rules-form.ts';
 import type { Html } from './html.ts';
 
 /** What each term does, with a way to take out those that do nothing or too much. */
-export function termList(terms: readonly PreviewTerm[], formId: string): Html {
+export function termList({ terms, weekly }: Preview, formId: string): Html {
   const sides = [
     ['What each term brings', terms.filter(({ side }) => side === 'include')],
     ['What each term hides', terms.filter(({ side }) => side === 'exclude')],
@@ -15,28 +15,28 @@ export function termList(terms: readonly PreviewTerm[], formId: string): Html {
     ofSide.length === 0
       ? ''
       : html`<h3>${heading}</h3>
-<ul class="terms">${ofSide.map(term => termItem(term, formId))}</ul>`,
+<ul class="terms">${ofSide.map(term => termItem(term, weekly, formId))}</ul>`,
   )}`;
 }
 
-function termItem(share: PreviewTerm, formId: string): Html {
+function termItem(share: PreviewTerm, weekly: boolean, formId: string): Html {
   const { side, kind, term, papers, tooMany } = share;
   const doubtful = papers === 0 || tooMany;
-  return html`<li${doubtful ? html` class="doubtful"` : ''}><span><strong>${term}</strong> ${termWords(share)}</span>
+  return html`<li${doubtful ? html` class="doubtful"` : ''}><span><strong>${term}</strong> ${termWords(share, weekly ? 'a week' : 'a day')}</span>
 ${doubtful ? html`<button class="second small" form="${formId}" type="submit" name="remove" value="${termButtonValue(`${side}.${kind}`, term)}">Take out<span class="unseen"> ${term}</span></button>` : ''}</li>`;
 }
 
-function termWords(share: PreviewTerm): string {
-  const { side, papers, perDay, tooMany, term } = share;
+function termWords(share: PreviewTerm, aMail: string): string {
+  const { side, papers, perMail, tooMany, term } = share;
   if (papers === 0) {
     const several = /[,;]/.test(term) ? ' Are these several terms? Write one a line.' : '';
     return `matched nothing in these days.${several}`;
   }
   if (tooMany)
     return side === 'include'
-      ? `alone matches ${perDay} a day: narrow it?`
+      ? `alone matches ${perMail} ${aMail}: narrow it?`
       : `hides ${counted(papers, 'paper')}: narrow it?`;
-  const rate = perDay < 2 ? '' : `, ${perDay} a day`;
+  const rate = perMail < 2 ? '' : `, ${perMail} ${aMail}`;
   return `matches ${counted(papers, 'paper')}${rate}${aloneWords(share)}`;
 }
 

@@ -48,7 +48,8 @@ export function rulesApi(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebEnv
     const { rules, maxPapers } = await readJson(c);
     const read = readChosenPapers({ rules, maxPapers }, reader.preferences);
     if (!read.ok) return refuse(c, site, notValid(read.problems));
-    return c.json(previewJson(previewRules(read.chosen, await recentDays())));
+    const weekly = reader.preferences.frequency === 'weekly';
+    return c.json(previewJson(previewRules({ ...read.chosen, weekly }, await recentDays())));
   });
 
   return routes;

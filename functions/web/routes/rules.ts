@@ -70,7 +70,8 @@ export function rulesRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<Web
         rulesPage(site, { reader, form, answer: { kind: 'not-valid', problems: read.problems } }),
         422,
       );
-    const preview = previewRules(read.chosen, await recentDays());
+    const weekly = reader.preferences.frequency === 'weekly';
+    const preview = previewRules({ ...read.chosen, weekly }, await recentDays());
     return c.html(
       rulesPage(site, { reader, form, answer: { kind: 'previewed', preview, changed: changeWords(action) } }),
     );

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { previewRules } from '../../../functions/web/preview-rules.ts';
-import { indexPapers } from '../../../shared/matching/paper-index.ts';
-import type { DayListing } from '../../../shared/papers/paper.ts';
+import { catalogueOf } from '../../../shared/digests/catalogue.ts';
+import type { DayListing, ListedPaper } from '../../../shared/papers/paper.ts';
+import { addDays } from '../../../shared/platform/calendar.ts';
 import { dayListing } from '../../support/paper-factories.ts';
-import { rules } from '../../support/rule-factories.ts';
+import { type GivenRules, rules } from '../../support/rule-factories.ts';
 
 const monday = dayListing('2026-08-17', [
   { id: '2608.00001', title: 'Diffusion of heat', upvotes: 9 },
@@ -16,11 +17,12 @@ const tuesday = dayListing('2026-08-18', [
 ]);
 const saturday = dayListing('2026-08-15', [], { empty: 'weekend' });
 
-function recent(...listings: readonly DayListing[]) {
-  return {
-    listings,
-    index: indexPapers(listings.flatMap(({ papers }) => papers.map(({ paper }) => paper))),
-  };
+function preview(given: GivenRules, maxPapers: number, listings: readonly DayListing[], weekly = false) {
+  const catalogue = catalogueOf({ listings });
+  return previewRules(
+    { rules: rules(given), maxPapers, weekly },
+    { listings, index: catalogue.index, catalogue },
+  );
 }
 
 const wished = {
@@ -28,55 +30,76 @@ const wished = {
   exclude: { phrases: ['survey'] },
 };
 
+const titles = (papers: readonly { readonly listed: ListedPaper }[]) =>
+  papers.map(({ listed }) => listed.paper.title);
+
 describe('previewRules', () => {
   it('shows each day as the mail would have had it, newest first, followed papers before others', () => {
-    const chosen = { rules: rules({ ...wished, fillUp: false }), maxPapers: 20 };
-
-    const { days } = previewRules(chosen, recent(saturday, monday, tuesday));
+    const { mails } = preview({ ...wished, fillUp: false }, 20, [saturday, monday, tuesday]);
 
     expect(
-      days.map(({ day, papers }) => [
-        day,
+      mails.map(({ days, papers }) => [
+        days,
         papers.map(({ section, listed }) => [section, listed.paper.title]),
       ]),
     ).toEqual([
-      ['2026-08-18', [['following', 'A survey']]],
+      [['2026-08-18'], [['following', 'A survey']]],
       [
-        '2026-08-17',
+        ['2026-08-17'],
         [
           ['following', 'Graphs'],
           ['topics', 'Diffusion of heat'],
           ['topics', 'Diffusion models'],
         ],
       ],
-      ['2026-08-15', []],
+      [['2026-08-15'], []],
     ]);
-    expect(days.at(-1)?.empty).toBe('weekend');
+    expect(mails.at(-1)?.empty).toBe('weekend');
   });
 
-  it('names what an excluded term hides, and counts what has too few upvotes', () => {
-    const chosen = { rules: rules({ ...wished, fillUp: false, minUpvotes: 5 }), maxPapers: 20 };
+  it('shows a paper once, though two days list it', () => {
+    const again = dayListing('2026-08-18', [{ id: '2608.00001', title: 'Diffusion of heat', upvotes: 12 }]);
 
-    const [day] = previewRules(chosen, recent(monday)).days;
+    const { mails } = preview({ ...wished, fillUp: false }, 20, [monday, again]);
 
-    expect(day?.excluded.map(({ listed }) => listed.paper.title)).toEqual(['Diffusion for surveys']);
-    expect(day?.tooFewUpvotes).toBe(1);
+    expect(titles(mails[0]?.papers ?? [])).toEqual([]);
+    expect(titles(mails[1]?.papers ?? [])).toContain('Diffusion of heat');
+  });
+
+  it('shows weeks to a weekly reader, back from the newest day', () => {
+    const days = Array.from({ length: 10 }, (_, index) =>
+      dayListing(addDays('2026-08-09', index), [{ id: `2608.1000${index}`, title: `Diffusion ${index}` }]),
+    );
+
+    const { mails, terms } = preview(wished, 5, days, true);
+
+    expect(mails.map(mail => [mail.days[0], mail.days.at(-1), mail.papers.length, mail.overLimit])).toEqual([
+      ['2026-08-12', '2026-08-18', 5, 2],
+      ['2026-08-09', '2026-08-11', 3, 0],
+    ]);
+    expect(terms[0]).toMatchObject({ term: 'diffusion', papers: 10, perMail: 5, tooMany: false });
+  });
+
+  it('names what an excluded term hides, and counts what has too few upvotes or no place', () => {
+    const [mail] = preview({ ...wished, fillUp: false, minUpvotes: 5 }, 1, [monday]).mails;
+
+    expect(titles(mail?.papers ?? [])).toEqual(['Graphs']);
+    expect(titles(mail?.excluded ?? [])).toEqual(['Diffusion for surveys']);
+    expect(mail).toMatchObject({ listed: 4, tooFewUpvotes: 1, overLimit: 1 });
   });
 
   it('tells what each term does, one that does nothing too', () => {
-    const chosen = { rules: rules(wished), maxPapers: 1 };
-
-    const { terms } = previewRules(chosen, recent(saturday, monday, tuesday));
+    const { terms } = preview(wished, 1, [saturday, monday, tuesday]);
 
     expect(terms).toEqual([
-      { side: 'include', kind: 'phrases', term: 'diffusion', papers: 3, only: 3, perDay: 2, tooMany: true },
+      { side: 'include', kind: 'phrases', term: 'diffusion', papers: 3, only: 3, perMail: 2, tooMany: true },
       {
         side: 'include',
         kind: 'phrases',
         term: 'flow matching',
         papers: 0,
         only: 0,
-        perDay: 0,
+        perMail: 0,
         tooMany: false,
       },
       {
@@ -85,17 +108,17 @@ describe('previewRules', () => {
         term: 'Cleo Example',
         papers: 2,
         only: 2,
-        perDay: 1,
+        perMail: 1,
         tooMany: false,
       },
-      { side: 'exclude', kind: 'phrases', term: 'survey', papers: 2, only: 2, perDay: 1, tooMany: true },
+      { side: 'exclude', kind: 'phrases', term: 'survey', papers: 2, only: 2, perMail: 1, tooMany: true },
     ]);
   });
 
   it('has nothing to say before the first day', () => {
-    const { days, terms } = previewRules({ rules: rules(wished), maxPapers: 5 }, recent());
+    const { mails, terms } = preview(wished, 5, []);
 
-    expect(days).toEqual([]);
+    expect(mails).toEqual([]);
     expect(terms.map(({ papers }) => papers)).toEqual([0, 0, 0, 0]);
   });
 });
