@@ -33,7 +33,7 @@ const list: Command = {
 
 const show: Command = {
   name: 'dlq show',
-  summary: 'What is in a dead-letter queue, addresses taken out',
+  summary: 'What is in a dead-letter queue and why, addresses taken out',
   words: 'FUNCTION',
   wordCount: [1, 1],
   options: { limit: { ...limit, help: `${limit.help} (default 10)` } },
@@ -43,7 +43,7 @@ const show: Command = {
     const unit = findUnit(input, target);
     const letters = await peek(target, unit, readLimit(input) ?? 10);
     const text = letters
-      .map(({ id, sentAt, body }) => `${id}  sent ${minuteUtc(sentAt)}\n  ${body}`)
+      .map(({ id, sentAt, body, reason }) => `${id}  sent ${minuteUtc(sentAt)}\n  ${body}\n  ${reason}`)
       .join('\n');
     return {
       text: text === '' ? `Nothing is in the dead-letter queue of ${unit.unit}.` : text,

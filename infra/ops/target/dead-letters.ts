@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { withoutAddresses } from '../../../shared/platform/redact.ts';
+import { explainLetter } from './explain-letter.ts';
 import type { UnitQueues } from './queues.ts';
 import type { Target } from './target.ts';
 
@@ -16,6 +17,8 @@ export interface DeadLetter {
   readonly sentAt: string;
   /** Its content, with addresses taken out. */
   readonly body: string;
+  /** Why it is here, in words, with addresses taken out. */
+  readonly reason: string;
 }
 
 type Received = Message & { readonly Body: string; readonly ReceiptHandle: string };
@@ -25,16 +28,19 @@ const holdSeconds = 60;
 
 /** Looks at up to `most` messages and puts them back. Each look counts as a receive, which does no harm there. */
 export async function peek(
-  { sqs }: Pick<Target, 'sqs'>,
-  { deadLetters }: UnitQueues,
+  target: Pick<Target, 'sqs' | 'ledger' | 'runs'>,
+  { functionName, deadLetters }: UnitQueues,
   most: number,
 ): Promise<DeadLetter[]> {
   const seen = new Map<string, DeadLetter>();
   while (seen.size < most) {
     // Hidden for a moment only, so that the next receive brings others.
-    const messages = await receive(sqs, deadLetters, Math.min(10, most - seen.size), 3);
+    const messages = await receive(target.sqs, deadLetters, Math.min(10, most - seen.size), 3);
     const fresh = messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
-    for (const message of fresh) seen.set(message.MessageId ?? '', describeLetter(message));
+    for (const message of fresh) {
+      const reason = await explainLetter(functionName, message.Body, target);
+      seen.set(message.MessageId ?? '', describeLetter(message, reason));
+    }
     if (fresh.length === 0) break;
   }
   return [...seen.values()];
@@ -98,7 +104,12 @@ async function receive(sqs: Target['sqs'], url: string, most: number, seconds: n
   });
 }
 
-function describeLetter({ MessageId = '', Attributes = {}, Body }: Received): DeadLetter {
+function describeLetter({ MessageId = '', Attributes = {}, Body }: Received, reason: string): DeadLetter {
   const sent = new Date(Number(Attributes.SentTimestamp ?? 0));
-  return { id: MessageId, sentAt: sent.toISOString(), body: withoutAddresses(Body) };
+  return {
+    id: MessageId,
+    sentAt: sent.toISOString(),
+    body: withoutAddresses(Body),
+    reason: withoutAddresses(reason),
+  };
 }
