@@ -26,6 +26,13 @@ export async function askForAllPapers(
   await post(`${webUrl}/r/${key}/preferences`, { ...choices, maxPapers: mostPapersPerDigest });
 }
 
+/** Says over the API which papers a reader wants. */
+export async function askForRules(webUrl: string, key: string, rules: object): Promise<void> {
+  const url = `${webUrl}/api/r/${key}/rules`;
+  const headers = { 'content-type': 'application/json' };
+  checked(await fetch(url, { method: 'PUT', headers, body: JSON.stringify(rules) }), 'PUT', url);
+}
+
 /** What a mail client does for its unsubscribe button (RFC 8058): one POST, without cookies, no redirect followed. */
 export async function oneClickUnsubscribe(link: string): Promise<void> {
   await post(link, { 'List-Unsubscribe': 'One-Click' }, 'error');
@@ -49,6 +56,6 @@ async function post(
 function checked(response: Response, method: string, url: string): Response {
   if (response.ok) return response;
   throw new BrowseError(
-    `${method} ${new URL(url).pathname.replace(/^\/r\/[^/]+/, '/r/…')} answered ${response.status}`,
+    `${method} ${new URL(url).pathname.replace(/\/r\/[^/]+/, '/r/…')} answered ${response.status}`,
   );
 }

@@ -1,18 +1,13 @@
 import type { Totals } from './books.ts';
+import type { Check } from './check.ts';
 import type { ArrivedDigest } from './mails.ts';
+import type { Recorded } from './recorded.ts';
 import type { IngestOutcome } from './replay.ts';
-
-/** Something that the demo claims, and whether it came true. */
-export interface Check {
-  readonly claim: string;
-  readonly holds: boolean;
-  /** What was found, in a few words. */
-  readonly found: string;
-}
+import { checkRules } from './rule-checks.ts';
 
 /** Everything that the checks look at. Recorded facts come from the files, arrived ones from the mails. */
 export interface Story {
-  readonly recorded: { readonly entries: number; readonly papers: ReadonlySet<string> };
+  readonly recorded: Recorded;
   /** How many papers the system made of what it read. */
   readonly papers: number;
   readonly reread: IngestOutcome;
@@ -20,6 +15,8 @@ export interface Story {
   readonly digests: readonly ArrivedDigest[];
   /** The address of a daily reader who stayed to the end. */
   readonly faithful: string;
+  /** The address of the weekly reader, who has rules. */
+  readonly choosy: string;
   /** The address of the reader who left, and how many digests they had by then. */
   readonly left: { readonly address: string; readonly digestsBefore: number };
 }
@@ -27,13 +24,16 @@ export interface Story {
 /** Gmail cuts a message off at this size of its HTML. */
 const clippedAt = 102_000;
 
-export function checkStory({ recorded, papers, reread, totals, digests, faithful, left }: Story): Check[] {
+export function checkStory(story: Story): Check[] {
+  const { recorded, papers, reread, totals, digests, faithful, choosy, left } = story;
   const { due, sent, skipped, failed, unknown, inFlight, runs, incompleteRuns } = totals;
   const perReader = Map.groupBy(digests, digest => digest.to);
   const repeated = [...perReader.values()].flatMap(mails => duplicates(mails.flatMap(mail => mail.papers)));
   const twice = duplicates(digests.map(digest => `${digest.to} ${digest.day}`));
   const faithfulPapers = new Set((perReader.get(faithful) ?? []).flatMap(mail => mail.papers));
-  const missed = [...recorded.papers].filter(id => !faithfulPapers.has(id));
+  const rising = [...perReader.values()].map(mails => mails.flatMap(mail => mail.rising));
+  const toldTwice = rising.flatMap(duplicates);
+  const missed = [...recorded.papers.keys()].filter(id => !faithfulPapers.has(id));
   const largest = Math.max(0, ...digests.map(digest => digest.htmlBytes));
   const unleavable = digests.filter(digest => !digest.oneClick || digest.unsubscribeUrl === undefined);
   const afterLeaving = (perReader.get(left.address)?.length ?? 0) - left.digestsBefore;
@@ -64,15 +64,16 @@ export function checkStory({ recorded, papers, reread, totals, digests, faithful
       found: `${digests.length} mails for ${sent} sent, ${twice.length} twice`,
     },
     {
-      claim: 'no reader was mailed a paper twice',
-      holds: repeated.length === 0,
-      found: repeated.length === 0 ? 'none' : `${repeated.length}: ${repeated.slice(0, 3).join(', ')}`,
+      claim: 'no reader was mailed a paper twice as new, and none was shown as rising twice',
+      holds: repeated.length + toldTwice.length === 0,
+      found: `${repeated.length} and ${toldTwice.length}; ${rising.flat().length} shown as rising`,
     },
     {
       claim: 'the daily reader who stayed was mailed every paper',
       holds: missed.length === 0,
       found: `${faithfulPapers.size} of ${recorded.papers.size}`,
     },
+    ...checkRules(perReader.get(choosy) ?? [], recorded),
     {
       claim: 'no mail is so long that it would be cut off',
       holds: largest < clippedAt,

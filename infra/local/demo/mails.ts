@@ -8,8 +8,11 @@ export interface ArrivedDigest {
   readonly subject: string;
   /** The local date (or week) that the digest is named after, from its tag. */
   readonly day: string;
-  /** Ids of the papers that it shows, in order. */
+  /** Ids of the papers that it shows as new, in order. */
   readonly papers: readonly string[];
+  /** Ids of those that it shows once more, because they rose. */
+  readonly rising: readonly string[];
+  readonly sections: readonly ArrivedSection[];
   readonly bytes: number;
   /** Path of the .eml file. */
   readonly eml: string;
@@ -17,6 +20,12 @@ export interface ArrivedDigest {
   readonly htmlBytes: number;
   readonly unsubscribeUrl: string | undefined;
   readonly oneClick: boolean;
+}
+
+export interface ArrivedSection {
+  /** In capitals, as the text part has it. */
+  readonly heading: string;
+  readonly papers: readonly { readonly id: string; readonly reason: string }[];
 }
 
 /** The digests in the outbox, oldest first. */
@@ -32,11 +41,16 @@ async function readDigest(outbox: Outbox, entry: OutboxEntry): Promise<ArrivedDi
   const mail = await PostalMime.parse((await outbox.read(entry.id)) ?? '');
   const header = (key: string) => mail.headers.find(each => each.key === key)?.value;
   const html = mail.html ?? '';
+  const sections = sectionsIn(mail.text ?? '');
+  const idsOf = (chosen: readonly ArrivedSection[]) =>
+    chosen.flatMap(({ papers }) => papers.map(({ id }) => id));
   return {
     to: entry.to.join(', '),
     subject: mail.subject ?? '',
     day: parseTag(entry.tags[digestTagName] ?? '')?.digest ?? '',
-    papers: papersIn(mail.text ?? ''),
+    papers: idsOf(sections.filter(({ heading }) => heading !== 'RISING')),
+    rising: idsOf(sections.filter(({ heading }) => heading === 'RISING')),
+    sections,
     bytes: entry.bytes,
     eml: entry.eml,
     htmlBytes: Buffer.byteLength(html),
@@ -45,10 +59,23 @@ async function readDigest(outbox: Outbox, entry: OutboxEntry): Promise<ArrivedDi
   };
 }
 
-/** Every paper's own link in the text part. */
-function papersIn(text: string): string[] {
-  const ids = [...text.matchAll(/https:\/\/huggingface\.co\/papers\/(\S+)/g)].map(match => match[1] ?? '');
-  return [...new Set(ids)];
+/** The sections of a text part: a line in capitals over a line of dashes, and numbered papers below. */
+export function sectionsIn(text: string): ArrivedSection[] {
+  const [, ...parts] = text.split(/^(?=.+\n-{2,}\n)/m);
+  return parts
+    .map(part => ({
+      heading: part.slice(0, part.indexOf('\n')),
+      papers: part.split(/^(?=\d+\. )/m).flatMap(paperIn),
+    }))
+    .filter(({ papers }) => papers.length > 0);
+}
+
+/** A paper is known by its own link; its reason stands, perhaps broken into lines, above its votes. */
+function paperIn(block: string): { id: string; reason: string }[] {
+  const id = /https:\/\/huggingface\.co\/papers\/(\S+)/.exec(block)?.[1];
+  if (id === undefined) return [];
+  const [, reason = ''] = /\n\n((?:(?!\n\n)[^])*?)\n\s*[\d,]+ upvotes? · /.exec(block) ?? [];
+  return [{ id, reason: reason.replace(/\s+/g, ' ').trim() }];
 }
 
 /** The link to a page of the reader's in the newest mail to an address. */

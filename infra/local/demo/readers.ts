@@ -29,3 +29,9 @@ export const demoReaders = {
     weekday: weeklyWeekday,
   },
 } as const satisfies Record<string, DemoReader>;
+
+/** What the weekly reader asks for, and wants to be spared. */
+export const tokyoRules = {
+  include: { phrases: ['language model'] },
+  exclude: { phrases: ['survey'] },
+} as const;

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { UsageSnapshot } from '../servers/usage.ts';
 import type { Totals } from './books.ts';
-import type { Check } from './checks.ts';
+import type { Check } from './check.ts';
 import type { ArrivedDigest } from './mails.ts';
 import type { IngestOutcome } from './replay.ts';
 import type { StageTime } from './stopwatch.ts';
@@ -43,11 +43,12 @@ export function formatJson({
     skipped,
     failed,
     unknown,
-    mails: digests.map(({ to, subject, day, papers, bytes, eml }) => ({
+    mails: digests.map(({ to, subject, day, papers, rising, bytes, eml }) => ({
       to,
       subject,
       day,
       papers,
+      rising,
       bytes,
       eml,
     })),
@@ -70,8 +71,8 @@ export function formatSummary(result: DemoResult): string {
     '',
     'What arrived',
     ...digests.map(
-      ({ to, subject, papers, bytes }) =>
-        `  ${to.padEnd(24)} ${kilobytes(bytes)}  ${String(papers.length).padStart(2)} papers  ${subject}`,
+      ({ to, subject, papers, rising, bytes }) =>
+        `  ${to.padEnd(24)} ${kilobytes(bytes)}  ${String(papers.length + rising.length).padStart(2)} papers  ${subject}`,
     ),
     ...(digests[0]
       ? [`  as .eml files in ${relative(process.cwd(), digests[0].eml).replace(/[^/]+$/, '')}`]

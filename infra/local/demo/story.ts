@@ -1,10 +1,10 @@
 import type { LocalSystem } from '../local-system.ts';
 import { addUpRuns } from './books.ts';
-import { askForAllPapers, confirm, oneClickUnsubscribe, open, signUp } from './browse.ts';
+import { askForAllPapers, askForRules, confirm, oneClickUnsubscribe, open, signUp } from './browse.ts';
 import { simulatedDays } from './calendar.ts';
 import { checkStory } from './checks.ts';
 import { keyOf, newestLink, readDigests } from './mails.ts';
-import { demoReaders, weeklyWeekday } from './readers.ts';
+import { demoReaders, tokyoRules, weeklyWeekday } from './readers.ts';
 import { countRecorded } from './recorded.ts';
 import { liveThrough, readAgain } from './replay.ts';
 import type { DemoResult } from './report.ts';
@@ -71,6 +71,7 @@ export async function tellStory({
       totals,
       digests,
       faithful: demoReaders.berlin.email,
+      choosy: demoReaders.tokyo.email,
       left,
     }),
     usage: system.usage.snapshot(),
@@ -87,6 +88,7 @@ async function welcome(
   const link = await newestLink(system.outbox, reader.email, 'confirm');
   await confirm(link);
   await askForAllPapers(system.webUrl, keyOf(link), reader);
+  if (reader === demoReaders.tokyo) await askForRules(system.webUrl, keyOf(link), tokyoRules);
 }
 
 /** Follows the unsubscribe link of the newest digest: looking at it does nothing, one POST does, a second is fine. */
