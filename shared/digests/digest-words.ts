@@ -8,10 +8,8 @@ import { plainLine } from './plain-line.ts';
 import { sectionHeading, sectionsOf } from './section-words.ts';
 import { shorten } from './shorten.ts';
 
-/** How much of a digest a mail has room for. */
+/** How much of each paper a mail has room for. */
 export interface Room {
-  /** The first so many papers. */
-  readonly papers: number;
   /** Characters of each summary. */
   readonly summary: number;
   /** Whether each paper has links to say that one wants more or less of its kind. */
@@ -47,15 +45,26 @@ const titleInPreheader = 60;
 /** As many links to days as a catch-up after a long pause may carry: the newest. */
 const mostDayLinks = 14;
 
-export function wordsOf(digest: Digest, context: RenderContext, room: Room): DigestWords {
-  const shown = digest.papers.slice(0, room.papers);
-  return {
-    ...openingWords(digest, shown),
-    senderName: plainLine(context.senderName),
-    sections: sectionWords(digest, shown, context, room),
-    onTheWeb: onTheWeb(digest, shown, context.webUrl),
-    ...footerWords(context),
+/** Puts a digest into words: once for its papers, and then for a mail of the first so many of them. */
+export function wordsOf(digest: Digest, context: RenderContext, room: Room): (papers: number) => DigestWords {
+  const sections = sectionWords(digest, context, room);
+  const footer = footerWords(context);
+  return papers => {
+    const shown = digest.papers.slice(0, papers);
+    return {
+      ...openingWords(digest, shown),
+      senderName: plainLine(context.senderName),
+      sections: firstOf(sections, papers),
+      onTheWeb: onTheWeb(digest, shown, context.webUrl),
+      ...footer,
+    };
   };
+}
+
+function firstOf(sections: readonly SectionWords[], papers: number): readonly SectionWords[] {
+  return sections
+    .map(section => ({ ...section, papers: section.papers.filter(({ number }) => number <= papers) }))
+    .filter(section => section.papers.length > 0);
 }
 
 function openingWords(digest: Digest, shown: readonly DigestPaper[]) {
@@ -118,14 +127,9 @@ function onTimeFact({ listed }: Digest, onTime: number, byUpvotes: boolean): str
   return byUpvotes && onTime > 1 ? `${which}, most upvoted first.` : `${which}.`;
 }
 
-function sectionWords(
-  digest: Digest,
-  shown: readonly DigestPaper[],
-  context: RenderContext,
-  room: Room,
-): readonly SectionWords[] {
+function sectionWords(digest: Digest, context: RenderContext, room: Room): readonly SectionWords[] {
   const several = digest.daysWithPapers.length > 1;
-  return sectionsOf(shown).map(({ kind, papers }) => ({
+  return sectionsOf(digest.papers).map(({ kind, papers }) => ({
     heading: sectionHeading(kind, papers, digest),
     papers: papers.map(({ paper, number }) =>
       paperWords(paper, { ...room, number, nameDays: several && kind !== 'late' }, context),

@@ -21,7 +21,7 @@ export interface Digest {
   readonly papers: readonly DigestPaper[];
   /** How many different papers the covered days list. */
   readonly listed: number;
-  /** How many of those this reader had been mailed before. */
+  /** How many of those are left out because this reader had been mailed them before. */
   readonly alreadySent: number;
   /** How many others of those the reader's rules held back. */
   readonly heldBack: number;

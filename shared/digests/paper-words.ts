@@ -53,10 +53,10 @@ export function paperWords(
   const { paper, entry } = listed;
   return {
     number,
-    title: markPhrases(shorten(plainLine(paper.title), longestTitle), marks),
+    title: marked(shorten(plainLine(paper.title), longestTitle), marks),
     authors: authorLine(paper),
     organization: shorten(plainLine(paper.organization?.fullName ?? ''), longestOrganization),
-    summary: markPhrases(shortSummary(paper, summary), marks),
+    summary: marked(shortSummary(paper, summary), marks),
     reason: reasonWords(facts, nameDays),
     votes: `${counted(entry.upvotes, 'upvote')} · ${counted(entry.comments, 'comment')}`,
     links: labelled(paperLinks(listed, webUrl), paper.codeStars),
@@ -67,6 +67,12 @@ export function paperWords(
         ]
       : [],
   };
+}
+
+/** Most papers of most readers have nothing to mark, and looking for it means stemming the whole text. */
+function marked(text: string, phrases: readonly string[]): MarkedText {
+  if (phrases.length > 0) return markPhrases(text, phrases);
+  return text === '' ? [] : [{ text, marked: false }];
 }
 
 /** The text without its marks. */

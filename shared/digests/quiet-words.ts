@@ -82,10 +82,7 @@ function whatHappened({ reason, about, listed, weekly }: Quiet): { subject: stri
     case 'nothing-matched':
       return {
         subject: `Nothing matched your rules for ${span}`,
-        facts:
-          listed === 1
-            ? 'One paper was listed, and your rules did not let it through.'
-            : `${counted(listed, 'paper')} were listed, and your rules let none of them through.`,
+        facts: `${counted(listed, 'paper')} listed, and none that is new to you got through your rules.`,
       };
     case 'nothing-new':
       return {

@@ -1,6 +1,5 @@
-import { type PaperIndex } from '../matching/paper-index.ts';
-import { similarity } from '../matching/similarity.ts';
 import { rankEntries } from '../papers/ranking.ts';
+import type { Catalogue } from './catalogue.ts';
 import { diversify } from './diversify.ts';
 import type { Judged } from './judge.ts';
 import { topicWeight } from './topic-weight.ts';
@@ -18,12 +17,11 @@ const halfRelevant = 2;
 export function rankTopics(
   papers: readonly Judged[],
   count: number,
-  index: PaperIndex,
-  paperCount: number,
+  { paperCount, likeness }: Pick<Catalogue, 'paperCount' | 'likeness'>,
 ): readonly Judged[] {
   const weighed = rankEntries(papers).map(paper => {
     const weight = topicWeight(paper.match?.included ?? [], paper.upvotes, paperCount);
     return { ...paper, relevance: weight / (weight + halfRelevant) };
   });
-  return diversify(weighed, count, (a, b) => similarity(a, b, index));
+  return diversify(weighed, count, likeness);
 }

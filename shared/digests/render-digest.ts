@@ -26,34 +26,36 @@ const scarcest = rooms[3];
  */
 export function renderDigest(digest: Digest, context: RenderContext): RenderedDigest {
   for (const room of rooms) {
-    const whole = render(digest, context, { papers: digest.papers.length, ...room });
+    const whole = renderer(digest, context, room)(digest.papers.length);
     if (fits(whole)) return whole;
   }
-  return renderLongestThatFits(digest, context);
+  return longestThatFits(digest, renderer(digest, context, scarcest));
 }
 
+type Render = (papers: number) => RenderedDigest;
+
 /** Bisects over the number of papers: some thousand digests per run may be cut, each over dozens of papers. */
-function renderLongestThatFits(digest: Digest, context: RenderContext): RenderedDigest {
-  let best = render(digest, context, { papers: 1, ...scarcest });
-  let tooMany = digest.papers.length;
+function longestThatFits({ papers }: Digest, render: Render): RenderedDigest {
+  let best = render(1);
+  let tooMany = papers.length;
   while (tooMany - best.shown.length > 1) {
-    const candidate = render(digest, context, {
-      papers: Math.floor((best.shown.length + tooMany) / 2),
-      ...scarcest,
-    });
+    const candidate = render(Math.floor((best.shown.length + tooMany) / 2));
     if (fits(candidate)) best = candidate;
     else tooMany = candidate.shown.length;
   }
   return best;
 }
 
-function render(digest: Digest, context: RenderContext, room: Room): RenderedDigest {
-  const words = wordsOf(digest, context, room);
-  return {
-    subject: words.subject,
-    html: renderHtml(words),
-    text: renderText(words),
-    shown: digest.papers.slice(0, room.papers),
+function renderer(digest: Digest, context: RenderContext, room: Room): Render {
+  const wordsFor = wordsOf(digest, context, room);
+  return papers => {
+    const words = wordsFor(papers);
+    return {
+      subject: words.subject,
+      html: renderHtml(words),
+      text: renderText(words),
+      shown: digest.papers.slice(0, papers),
+    };
   };
 }
 

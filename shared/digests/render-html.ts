@@ -30,7 +30,7 @@ function paper(words: PaperWords): Html {
     <span class="m" style="color:${light.muted}">${words.number}.</span> ${titleLink(words.title, paperPage)}</h3>
     ${small(joined(nonEmpty([words.authors, words.organization]), ' · '))}
     ${words.summary.length === 0 ? nothing : html`<p style="margin:8px 0 0">${marked(words.summary)}</p>`}
-    ${small(html`${words.reason} · ${words.votes}`)}
+    ${small(html`${words.reason}<br>${words.votes}`)}
     ${linkRow(words.links)}
     ${words.answers.length === 0 ? nothing : answers(words.answers)}
     </td></tr>

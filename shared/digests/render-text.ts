@@ -39,7 +39,8 @@ function paper(words: PaperWords): readonly (readonly string[])[] {
     [...wrapped(unmarked(words.title), { first: number, rest: indent.first }), ...wrapped(by, indent)],
     wrapped(unmarked(words.summary), indent),
     [
-      ...wrapped(`${words.reason} · ${words.votes}`, indent),
+      ...wrapped(words.reason, indent),
+      ...wrapped(words.votes, indent),
       ...[...words.links, ...words.answers].map(link => indent.first + linkLine(link)),
     ],
   ].filter(lines => lines.length > 0);

@@ -33,7 +33,7 @@ export function selectDigest(input: SelectionInput): Selection {
   const fresh = judge(unsent, rules, matches);
   const rising = judge(risingCandidates(catalogue, past, input.dueOn, ids), rules, matches);
   const places = claimPlaces({ fresh, rising }, input.maxPapers, (papers, count) =>
-    rankTopics(papers, count, catalogue.index, catalogue.paperCount),
+    rankTopics(papers, count, catalogue),
   );
   const shown = new Set(fresh.map(({ paperId }) => paperId));
   const heldBack = unsent.filter(({ paperId, late: isLate }) => !isLate && !shown.has(paperId));
@@ -56,6 +56,7 @@ export function selectDigest(input: SelectionInput): Selection {
         }),
       },
     };
+  const again = new Set(places.rising.map(({ paperId }) => paperId));
   return {
     kind: 'digest',
     digest: {
@@ -66,7 +67,7 @@ export function selectDigest(input: SelectionInput): Selection {
       daysWithPapers: covering.filter(({ papers }) => papers.length > 0).map(({ record }) => record.day),
       papers: inSections(places, input),
       listed: onTime.length,
-      alreadySent: onTime.filter(({ paperId }) => past.sent.has(paperId)).length,
+      alreadySent: onTime.filter(({ paperId }) => past.sent.has(paperId) && !again.has(paperId)).length,
       heldBack: heldBack.length,
       overLimit: fresh.length - countFresh(places),
     },

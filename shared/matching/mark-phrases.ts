@@ -1,5 +1,9 @@
 import { isMeant, type PhraseWord, phrasePatterns } from './phrase.ts';
+import { rememberedStem } from './remembered-stem.ts';
 import { compounds, type Token, tokens } from './stem-text.ts';
+
+/** For all mails and pages of a process: they show the same few hundred papers. */
+const stem = rememberedStem();
 
 /** A piece of a text, marked or not. */
 export interface MarkedPiece {
@@ -12,8 +16,8 @@ export interface MarkedPiece {
  * match. Phrases that overlap or touch in one word are marked as one piece.
  */
 export function markPhrases(text: string, phrases: readonly string[]): readonly MarkedPiece[] {
-  const words = tokens(text);
-  const standing = [...words, ...compounds(text, words)];
+  const words = tokens(text, stem);
+  const standing = [...words, ...compounds(text, words, stem)];
   const ranges = phrases
     .flatMap(phrase => phrasePatterns(phrase))
     .flatMap(pattern => standing.flatMap(first => rangesFrom(first, pattern, standing)))

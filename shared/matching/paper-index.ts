@@ -2,8 +2,8 @@ import type { Paper } from '../papers/paper.ts';
 import type { TermKind } from '../subscribers/rules.ts';
 import type { TermMatch } from './match.ts';
 import { type PersonName, personName } from './names.ts';
+import { rememberedStem } from './remembered-stem.ts';
 import { compounds, type Token, tokens } from './stem-text.ts';
-import { stemWord } from './stem-word.ts';
 
 type Where = NonNullable<TermMatch['where']>;
 
@@ -108,16 +108,4 @@ function authorsOf(papers: readonly Paper[]) {
     }
   });
   return authors;
-}
-
-/** Stemming is the dearest step, and papers share their words. */
-function rememberedStem(): (word: string) => string {
-  const stems = new Map<string, string>();
-  return word => {
-    const known = stems.get(word);
-    if (known !== undefined) return known;
-    const stem = stemWord(word);
-    stems.set(word, stem);
-    return stem;
-  };
 }

@@ -107,6 +107,21 @@ describe('the operator', () => {
     expect(none.notes).toContain('there would be no mail');
   });
 
+  it('previews what rules would bring', async () => {
+    const rules = JSON.stringify({ include: { phrases: ['language model'] }, fillUp: false });
+    const out = join(directory, 'preview-rules');
+    const made = z
+      .object({ text: z.string(), papers: z.number() })
+      .parse(await data('preview', '--as', rules, '--date', listDay, '--out', out));
+    const text = await readFile(made.text, 'utf8');
+    expect(made.papers).toBeGreaterThan(0);
+    expect(text).toContain('FOR YOUR TOPICS');
+    expect(text).not.toContain('TRENDING');
+    const wrong = await operate('preview', '--as', '{"minUpvotes": "many"}', '--date', listDay, '--out', out);
+    expect(wrong).toMatchObject({ code: 1 });
+    expect(wrong.notes).toContain('minUpvotes');
+  });
+
   it('mails a test through SES', async () => {
     expect(await data('send-test', 'me@example.org', '--date', listDay)).toMatchObject({
       subject: expect.stringContaining('papers for') as string,

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../shared/digests/catalogue.ts';
+import { type Catalogue, catalogueOf } from '../../../shared/digests/catalogue.ts';
 import { chooseDigest } from '../../../shared/digests/choose.ts';
 import { reasonWords } from '../../../shared/digests/fact-words.ts';
 import type { Past } from '../../../shared/digests/selection.ts';
@@ -19,13 +19,7 @@ const never = '1970-01-01T00:00:00.000Z';
  */
 export function readerFeed(site: Site, reader: Subscriber, { listings, index }: RecentDays): Feed {
   const recent = listings.slice(-days);
-  const entries = replay(reader, recent, {
-    days: recent,
-    unsettled: [],
-    index,
-    paperCount: index.papers.length,
-    findRise: () => undefined,
-  });
+  const entries = replay(reader, recent, catalogueOf({ listings: recent, index }));
   return {
     name: `reader/${reader.id}`,
     title: `${site.name}: your papers`,

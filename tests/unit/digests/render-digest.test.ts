@@ -93,7 +93,7 @@ describe('a digest', () => {
       expect(part).toContain('A < B: Toy Paper with $k$-Shot & Friends');
       expect(part).toContain('Ada Example, Bo Sample, Cy Third and 1 more · Example Lab');
       expect(part).toContain('A toy one-liner.');
-      expect(part).toContain('#1 of 2 by upvotes · 1,234 upvotes · 1 comment');
+      expect(part).toContain('#1 of 2 by upvotes 1,234 upvotes · 1 comment');
       expect(part).toContain('Code ★ 56');
     }
     for (const url of [

@@ -65,6 +65,29 @@ describe('which days a digest covers', () => {
     expect(digest.days).toEqual(['2026-08-17']);
   });
 
+  test('after a pause that no covered day is remembered of, every day since is caught up on', () => {
+    const digest = digestOf([monday, tuesday], { pausedFrom: '2026-08-05' });
+    const weekly = digestOf([monday, tuesday], { pausedFrom: '2026-08-18', weekly: true });
+
+    expect(digest).toMatchObject({ days: ['2026-08-17', '2026-08-18'], catchUp: true });
+    expect(idsOf(digest.papers)).toEqual(['2608.00001', '2608.00003', '2608.00002', '2608.00004']);
+    expect(weekly).toMatchObject({ days: ['2026-08-18'], catchUp: false });
+  });
+
+  test('a digest of more days than its reader expects is a catch-up, a usual one is none', () => {
+    const days = Array.from({ length: 9 }, (_, index) =>
+      dayListing(`2026-08-1${index}`, [{ id: `2608.0001${index}` }]),
+    );
+    const isCatchUp = (covered: string[], weekly: boolean) =>
+      digestOf(days, { covered, weekly, key: '2026-08-18' }).catchUp;
+
+    expect(isCatchUp([], false)).toBe(false);
+    expect(isCatchUp(['2026-08-17'], false)).toBe(false);
+    expect(isCatchUp(['2026-08-15'], false)).toBe(true);
+    expect(isCatchUp(['2026-08-11'], true)).toBe(false);
+    expect(isCatchUp(['2026-08-10'], true)).toBe(true);
+  });
+
   test('days before the first covered one stay in the archive', () => {
     const selection = selectionOf([monday, tuesday], { covered: ['2026-08-18'] });
 

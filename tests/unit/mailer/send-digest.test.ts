@@ -10,6 +10,7 @@ import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts'
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import { delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
 import { dayListing } from '../../support/paper-factories.ts';
+import { rules } from '../../support/rule-factories.ts';
 import { sendDeps } from '../../support/send-deps.ts';
 import { subscriber } from '../../support/subscriber-factories.ts';
 
@@ -153,6 +154,53 @@ describe('sending a digest', () => {
       digest: '2026-08-18',
       status: 'skipped',
       reason: 'not-in-yet',
+    });
+  });
+
+  it('sends a short note instead to a reader who asked for it, as any other mail and without papers', async () => {
+    const { deps, ledger, mails } = setUp({
+      reader: subscriber({ id: readerId() }, { quietNote: true }),
+      lines: [delivery({ digest: '2026-08-17', status: 'sent', days: ['2026-08-17'] })],
+    });
+
+    await sendDigest(job, deps);
+
+    expect(await PostalMime.parse(mails[0]!.raw)).toMatchObject({
+      subject: 'The list of Tuesday 18 August is not in yet',
+    });
+    expect(mails[0]?.tags).toEqual({ digest: `${readerId()}_2026-08-18_1` });
+    const line = ledger.lines().at(-1);
+    expect(line).toMatchObject({ status: 'sent', attempt: 1, papers: [], days: [] });
+    expect(line).not.toHaveProperty('reason');
+  });
+
+  it('keeps in the ledger why the rules of a reader without notes let nothing through', async () => {
+    const wishes = rules({ include: { phrases: ['protein'] }, fillUp: false });
+    const { deps, ledger, mails } = setUp({ reader: subscriber({ id: readerId() }, { rules: wishes }) });
+
+    await sendDigest(job, deps);
+
+    expect(mails).toHaveLength(0);
+    expect(ledger.lines()).toMatchObject([
+      { status: 'skipped', reason: 'nothing-matched', days: ['2026-08-17'] },
+    ]);
+  });
+
+  it('notes what was shown as rising', async () => {
+    const catalogue = catalogueOf({
+      listings: [dayListing('2026-08-16', [{ id: '2608.00009', upvotes: 54 }]), listing],
+      snapshots: new Map([['2026-08-16', [{ polledOn: '2026-08-16', upvotes: { '2608.00009': 2 } }]]]),
+    });
+    const had = { days: ['2026-08-16'], papers: ['2608.00009'], run: '2026-08-16T05:00Z' };
+    const { deps, ledger } = setUp({
+      lines: [delivery({ digest: '2026-08-16', status: 'sent', ...had })],
+    });
+
+    await sendDigest(job, { ...deps, listings: () => Promise.resolve(catalogue) });
+
+    expect(ledger.lines().at(-1)).toMatchObject({
+      papers: ['2608.00001', '2608.00002', '2608.00009'],
+      rising: ['2608.00009'],
     });
   });
 
