@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ledgerDays } from '../../shared/deliveries/ledger-store.ts';
 import { nodeVersionProblem } from '../node-version.ts';
@@ -9,7 +10,7 @@ import { measure } from './measure.ts';
 import { monthlyUse } from './monthly-use.ts';
 import type { CostOptions } from './options.ts';
 import { CostUsageError, costHelp, readCostOptions } from './options.ts';
-import { formatReport, formatReportJson } from './report.ts';
+import { busyNote, formatReport, formatReportJson } from './report.ts';
 import { readStageResources } from './stage-resources.ts';
 
 /** `npm run cost`: what a stage costs a month, from requests and units counted in a real run. */
@@ -23,6 +24,7 @@ async function run({ subscribers, papers, stage, readers, chart, json }: CostOpt
   tell(`stage ${stage} is synthesised`);
   const resources = await readStageResources(stage);
   const measured = await measure({ readers, papers }, tell);
+  const [load = 0] = loadavg();
   const useOf = (count: number) => monthlyUse(measured, resources, { subscribers: count, ledgerDays });
   const estimates = [...new Set([...usualSubscribers, subscribers])]
     .toSorted((left, right) => left - right)
@@ -38,7 +40,9 @@ async function run({ subscribers, papers, stage, readers, chart, json }: CostOpt
   };
   await mkdir(dirname(chart), { recursive: true });
   await writeFile(chart, drawChart(estimates));
-  process.stdout.write(`${formatReport(report)}\n\nThe chart is ${chart}\n`);
+  process.stdout.write(
+    `${formatReport(report)}\n${busyNote(load, availableParallelism())}\nThe chart is ${chart}\n`,
+  );
   if (json) process.stdout.write(`${formatReportJson(report)}\n`);
 }
 

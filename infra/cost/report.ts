@@ -50,6 +50,15 @@ export function formatReport({ stage, papers, estimates, idleBeyondAllowances }:
   ].join('\n');
 }
 
+/** What to think of Lambda's time when more ran on this machine than it has processors for; else an empty text. */
+export function busyNote(load: number, processors: number): string {
+  if (load <= processors) return '';
+  return (
+    `\nThis machine was busy (load ${load.toFixed(1)} on ${processors} processors), so that functions took longer than they need: ` +
+    'Lambda’s time is too high. Everything else is counted.\n'
+  );
+}
+
 function formatItems(estimate: Estimate): readonly string[] {
   const { subscribers, mails, bill } = estimate;
   const rows = bill

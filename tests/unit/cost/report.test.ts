@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { billOf } from '../../../infra/cost/bill.ts';
 import { monthlyUse } from '../../../infra/cost/monthly-use.ts';
-import { formatReport, formatReportJson } from '../../../infra/cost/report.ts';
+import { busyNote, formatReport, formatReportJson } from '../../../infra/cost/report.ts';
 import { someCounts, someMeasurement, someResources } from '../../support/cost-factories.ts';
 
 const measured = someMeasurement({ perMail: someCounts({ mails: 1, snsPublishes: 1 }) });
@@ -24,4 +24,9 @@ it('programs get every line of every bill', () => {
   const json: unknown = JSON.parse(formatReportJson(report));
 
   expect(json).toMatchObject({ stage: 'prod', estimates: [{ subscribers: 0 }, { subscribers: 1_000_000 }] });
+});
+
+it('a busy machine is told of, for it makes functions slow', () => {
+  expect(busyNote(1.9, 2)).toBe('');
+  expect(busyNote(9.14, 2)).toContain('load 9.1 on 2 processors');
 });
