@@ -14,39 +14,40 @@ export interface Wronged {
 }
 
 export interface Comparison {
-  /** Readers who were due, but for the one whose address SES rejects. */
+  /** Readers who were due and did not leave, but for the one whose address SES rejects. */
   readonly due: number;
   /** Calls that SES accepted, for anybody. */
   readonly accepted: number;
   readonly lost: readonly Wronged[];
   readonly repeated: readonly Wronged[];
-  /** Accepted mails for nobody who was due. */
+  /** Addresses of accepted mails that are no reader's. */
   readonly strays: number;
 }
 
 /**
- * What SES accepted against who was due. Everybody is due one digest, so a recipient of two calls has one twice, whatever
+ * What SES accepted against who was due. Those who left meanwhile, and the one whose address SES rejects, need not have
+ * a mail: `excused` has their numbers. Everybody is due one digest, so a recipient of two calls has one twice, whatever
  * the tags of the calls say.
  */
 export function compare(
   readers: readonly ChaosReader[],
-  rejected: number | undefined,
+  excused: ReadonlySet<number>,
   accepted: readonly AcceptedCall[],
 ): Comparison {
-  const due = readers.filter((_, number) => number !== rejected);
+  const due = readers.filter((_, number) => !excused.has(number));
   const byAddress = new Map<string, AcceptedCall[]>();
   for (const call of accepted) {
     for (const address of call.to) byAddress.set(address, [...(byAddress.get(address) ?? []), call]);
   }
   const callsOf = (reader: ChaosReader) => byAddress.get(reader.email) ?? [];
-  const wronged = (matches: (calls: readonly AcceptedCall[]) => boolean) =>
-    due.filter(reader => matches(callsOf(reader))).map(reader => ({ reader, accepted: callsOf(reader) }));
-  const addresses = new Set(due.map(({ email }) => email));
+  const wronged = (among: readonly ChaosReader[], matches: (calls: readonly AcceptedCall[]) => boolean) =>
+    among.filter(reader => matches(callsOf(reader))).map(reader => ({ reader, accepted: callsOf(reader) }));
+  const addresses = new Set(readers.map(({ email }) => email));
   return {
     due: due.length,
     accepted: accepted.length,
-    lost: wronged(calls => calls.length === 0),
-    repeated: wronged(calls => calls.length > 1),
+    lost: wronged(due, calls => calls.length === 0),
+    repeated: wronged(readers, calls => calls.length > 1),
     strays: [...byAddress.keys()].filter(address => !addresses.has(address)).length,
   };
 }

@@ -13,11 +13,11 @@ async function main(options: ChaosOptions): Promise<boolean> {
   const tell = (line: string) => {
     console.log(`${((performance.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   };
-  const directory = join(root, '.local', 'chaos', `seed-${options.seed}`);
-  const assemblyDirectory = join(root, '.local', 'chaos', 'assembly');
+  const place = join(root, '.local', 'chaos', `seed-${options.seed}`);
+  const assemblyDirectory = join(place, 'assembly');
   await synthesiseChaos(assemblyDirectory);
   tell('the app is synthesised');
-  const result = await runChaos(options, { directory, assemblyDirectory, tell });
+  const result = await runChaos(options, { directory: join(place, 'run'), assemblyDirectory, tell });
   const kept = isKept(result, options.faults);
   console.log(formatReport(result, kept));
   if (options.json) console.log(formatJson(result));

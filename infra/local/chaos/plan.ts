@@ -6,7 +6,7 @@ import { type Kill, planKills } from './plan-kills.ts';
 import { planDynamo, planIngestDynamo, planSends } from './plan-requests.ts';
 import { planTicks, type Tick } from './plan-ticks.ts';
 import { planUpstream, type UpstreamFault } from './plan-upstream.ts';
-import type { Has, Schedule } from './planned.ts';
+import type { Draw, Has, Schedule } from './planned.ts';
 import { createRandom } from './random.ts';
 
 export interface ChaosInput {
@@ -26,6 +26,8 @@ export interface ChaosPlan {
   readonly sends: Schedule<Fate>;
   /** The reader, counted from 0, whose address SES rejects. */
   readonly rejected: number | undefined;
+  /** Readers, counted from 0, who leave while their mails are on their way. */
+  readonly leavers: readonly number[];
   /** By request to DynamoDB, of any function but ingest. */
   readonly dynamo: Schedule<Fate>;
   /** By request of ingest to DynamoDB. */
@@ -47,12 +49,13 @@ export interface ChaosPlan {
 /** The whole schedule of a run, by nothing but its input. */
 export function planChaos({ seed, subscribers, kills, faults }: ChaosInput): ChaosPlan {
   const has: Has = name => faults.includes(name);
-  const draw = (part: string) => createRandom(seed, part);
+  const draw: Draw = part => createRandom(seed, part);
   const diskFullAt = draw('disk').whole(Math.ceil(subscribers / 2), 2 * subscribers);
   return {
     kills: planKills(draw('kills'), { subscribers, kills, events: !has('events-never') }),
     sends: planSends(draw, subscribers, has),
     rejected: has('ses-reject') ? draw('ses-reject').whole(0, subscribers - 1) : undefined,
+    leavers: planLeavers(draw, subscribers),
     dynamo: planDynamo(draw, 5 * subscribers, has),
     ingestDynamo: planIngestDynamo(has),
     diskFull: has('disk-full')
@@ -64,4 +67,12 @@ export function planChaos({ seed, subscribers, kills, faults }: ChaosInput): Cha
     upstream: planUpstream(has),
     ticks: planTicks(has),
   };
+}
+
+/** One in a hundred, and two at the least if there are ten. */
+function planLeavers(draw: Draw, subscribers: number): readonly number[] {
+  const count = Math.min(Math.floor(subscribers / 5), Math.max(2, Math.round(subscribers / 100)));
+  return draw('leavers')
+    .different(count, subscribers)
+    .map(number => number - 1);
 }

@@ -6,6 +6,7 @@ import { defaultPreferences } from '../../../shared/subscribers/subscriber.ts';
 export interface ChaosReader {
   readonly id: string;
   readonly email: string;
+  readonly token: string;
 }
 
 /** The hour of UTC at which everybody is due: some time after the listing has settled. */
@@ -16,7 +17,11 @@ export function readersOf(count: number): readonly ChaosReader[] {
   return Array.from({ length: count }, (_, number) => {
     const parsed = parseAddress(`chaos-${number}@reader.example`);
     if (!parsed.ok) throw new Error(parsed.problem);
-    return { id: subscriberId(parsed.address.key), email: parsed.address.email };
+    return {
+      id: subscriberId(parsed.address.key),
+      email: parsed.address.email,
+      token: String(number).padStart(22, 'x'),
+    };
   });
 }
 
@@ -27,8 +32,7 @@ export async function addReaders(
 ): Promise<void> {
   const preferences = { ...defaultPreferences, zone: 'UTC', hour: dueHour };
   await Promise.all(
-    readers.map(async ({ id, email }, number) => {
-      const token = String(number).padStart(22, 'x');
+    readers.map(async ({ id, email, token }) => {
       await store.activate(await store.signUp({ id, email, preferences, token }));
     }),
   );

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, stop } from 'esbuild';
+import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { dailyKey } from '../../../shared/deliveries/due-digest-key.ts';
 import { synthesise } from '../../synthesise.ts';
@@ -63,7 +63,7 @@ export async function runChaos(options: ChaosOptions, place: ChaosPlace): Promis
   const plan = planChaos(options);
   const readers = readersOf(options.subscribers);
   const day = lastWeekday(new Date());
-  const mailer = options.mailer && (await compileHandler(options.mailer, join(directory, 'mailer.mjs')));
+  const mailer = options.mailer && compileHandler(options.mailer, join(directory, 'mailer.mjs'));
   const listing = await startListing(options.listing, day, plan.upstream);
   try {
     const runner = await startRunner({
@@ -79,8 +79,9 @@ export async function runChaos(options: ChaosOptions, place: ChaosPlace): Promis
     try {
       const { redriven } = await liveThrough(day, readers, plan, { runner, stateDirectory, tell });
       const accepted = await readAccepted(join(stateDirectory, 'outbox'));
-      const comparison = compare(readers, plan.rejected, accepted);
-      const due = readers.filter((_, number) => number !== plan.rejected);
+      const excused = new Set([...plan.leavers, ...(plan.rejected === undefined ? [] : [plan.rejected])]);
+      const comparison = compare(readers, excused, accepted);
+      const due = readers.filter((_, number) => !excused.has(number));
       const lines = await withTarget({ stateDirectory }, ({ ledger }) =>
         ledger.find(due.map(({ id }) => ({ subscriber: id, digest: dailyKey(day) }))),
       );
@@ -127,8 +128,9 @@ function countBy(names: readonly string[]): Record<string, number> {
   return counts;
 }
 
-async function compileHandler(source: string, outfile: string): Promise<string> {
-  await build({
+/** At once, for runs go on side by side, and one of them would stop the compiler's service under another. */
+function compileHandler(source: string, outfile: string): string {
+  buildSync({
     entryPoints: [source],
     outfile,
     bundle: true,
@@ -136,7 +138,5 @@ async function compileHandler(source: string, outfile: string): Promise<string> 
     format: 'esm',
     mainFields: ['module', 'main'],
   });
-  // Its service would stay, and hold memory, as long as this process does.
-  await stop();
   return outfile;
 }

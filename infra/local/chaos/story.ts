@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../../../shared/platform/clock.ts';
 import { connect } from '../../ops/target/connect.ts';
 import { drain, giveBack } from '../../ops/target/dead-letters.ts';
 import { depthOf, unitQueues } from '../../ops/target/queues.ts';
@@ -44,10 +45,39 @@ export async function liveThrough(
     const instant = new Date(due + minutes * 60_000);
     await Promise.all(Array.from({ length: times }, () => fire(runner, 'Dispatch', instant)));
   }
+  const leavers = readers.filter((_, number) => plan.leavers.includes(number));
+  await leave(leavers, deps);
+  tell(`${leavers.length} readers have left`);
   await untilQuiet(deps);
   const redriven = await redrive(deps);
   if (redriven > 0) await untilQuiet(deps);
   return { redriven };
+}
+
+/** Readers unsubscribe, delete their data or turn out to have no mailbox, while their jobs wait or are worked on. */
+async function leave(readers: readonly ChaosReader[], deps: StoryDeps): Promise<void> {
+  const ways = [
+    (target: Target, reader: ChaosReader) => target.subscribers.unsubscribe(reader),
+    (target: Target, reader: ChaosReader) => target.subscribers.erase(reader),
+    (target: Target, { id }: ChaosReader) =>
+      target.subscribers.markUndeliverable(id, 'bounced', systemClock()),
+  ];
+  for (const [index, reader] of readers.entries()) {
+    await untilDone(() => withTarget(deps, async target => ways[index % ways.length]?.(target, reader)));
+  }
+}
+
+/** The runner may be killed at any moment, and its endpoints with it: then once more, when it is up again. */
+async function untilDone(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** As EventBridge and Lambda do: what fails is tried again, and what fails for good is left to the next tick. */

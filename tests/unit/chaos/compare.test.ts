@@ -12,7 +12,7 @@ const callTo = (number: number): AcceptedCall => ({
 
 describe('what SES accepted against who was due', () => {
   it('is fine when everybody has one mail, but for the one whose address SES rejects', () => {
-    expect(compare(readers, 1, [callTo(0), callTo(2)])).toEqual({
+    expect(compare(readers, new Set([1]), [callTo(0), callTo(2)])).toEqual({
       due: 2,
       accepted: 2,
       lost: [],
@@ -22,14 +22,21 @@ describe('what SES accepted against who was due', () => {
   });
 
   it('names who has none, and who has several', () => {
-    const comparison = compare(readers, undefined, [callTo(0), callTo(2), callTo(2)]);
+    const comparison = compare(readers, new Set(), [callTo(0), callTo(2), callTo(2)]);
 
     expect(comparison.lost.map(({ reader }) => reader)).toEqual([readers[1]]);
     expect(comparison.repeated).toEqual([{ reader: readers[2], accepted: [callTo(2), callTo(2)] }]);
   });
 
-  it('counts mails for nobody who was due', () => {
-    expect(compare(readers, 0, [callTo(0), callTo(1), callTo(2), callTo(9)]).strays).toBe(2);
+  it('asks no mail for those who left, and still minds a second one', () => {
+    const comparison = compare(readers, new Set([0, 1]), [callTo(0), callTo(0), callTo(2)]);
+
+    expect(comparison.lost).toEqual([]);
+    expect(comparison.repeated.map(({ reader }) => reader)).toEqual([readers[0]]);
+  });
+
+  it('counts the addresses of nobody', () => {
+    expect(compare(readers, new Set([0]), [callTo(0), callTo(1), callTo(2), callTo(9)]).strays).toBe(1);
   });
 });
 
