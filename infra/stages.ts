@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { isSourceOrigin } from '../shared/papers/sources/source-origin.ts';
 import { isInZone } from './mail-records.ts';
 import { describeProblems, StageSettingsError } from './stage-settings-error.ts';
 
@@ -22,6 +23,11 @@ const seconds = (otherwise: number, least: number, most: number) =>
 
 const wholeSeconds = (otherwise: number, least: number, most: number) =>
   wholeNumber(`whole seconds, ${least}–${most}`, least, most).default(otherwise);
+
+const sourceOrigin = (example: string) => {
+  const error = `an https address at a public name, without path, such as ${example}`;
+  return z.string({ error }).refine(isSourceOrigin, { error });
+};
 
 const webOrigin = (expected: string) =>
   z.string({ error: expected }).regex(/^https?:\/\/[^/?#\s]+$/, { error: expected });
@@ -85,9 +91,7 @@ const stageSchema = group({
   postalAddress: z.string({ error: 'a postal address on one line, or ""' }).default(''),
   sources: group({
     huggingFace: group({
-      url: webOrigin('an address without path, such as https://huggingface.co').default(
-        'https://huggingface.co',
-      ),
+      url: sourceOrigin('https://huggingface.co').default('https://huggingface.co'),
       /** Name of the SSM SecureString or String that holds an API token. Without: anonymous requests. */
       tokenParameter: z
         .string({ error: 'the name of an SSM parameter, such as /daily-papers/hugging-face-token' })
@@ -98,9 +102,7 @@ const stageSchema = group({
         .optional(),
     }).prefault({}),
     arxiv: group({
-      url: webOrigin('an address without path, such as https://rss.arxiv.org').default(
-        'https://rss.arxiv.org',
-      ),
+      url: sourceOrigin('https://rss.arxiv.org').default('https://rss.arxiv.org'),
       /** Categories to read. Empty: arXiv is left out. */
       categories: z
         .array(

@@ -49,6 +49,8 @@ const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
       { link: '<http://169.254.169.254/latest>; rel="next"' },
       { link: '</api/daily_papers?cursor=2>; rel="next"' },
       { link: '<>; rel=next' },
+      { location: 'http://169.254.169.254/latest/meta-data/' },
+      { location: '/elsewhere' },
       { link: '<javascript:alert(1)>; rel="next"' },
     ),
   },
@@ -57,7 +59,7 @@ const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
 /** Mostly the answer itself; at times another status. */
 const status = fc.oneof(
   { weight: 20, arbitrary: fc.constant(200) },
-  { weight: 1, arbitrary: fc.constantFrom(400, 401, 404, 418, 500, 503) },
+  { weight: 1, arbitrary: fc.constantFrom(301, 302, 400, 401, 404, 418, 500, 503) },
 );
 
 /** Answers that are no list of papers at all. */

@@ -100,6 +100,10 @@ describe('settings of a stage', () => {
       'stages.prod.web.url: got "https://papers.example.org/", expected an address without path or trailing slash, such as https://papers.example.org',
     ],
     [
+      { sources: { huggingFace: { url: 'https://169.254.169.254' } } },
+      'stages.prod.sources.huggingFace.url: got "https://169.254.169.254", expected an https address at a public name, without path, such as https://huggingface.co',
+    ],
+    [
       { sources: { arxiv: { categories: ['cs.CL', 'Biology!'] } } },
       'stages.prod.sources.arxiv.categories.1: got "Biology!", expected an arXiv category, such as cs.CL',
     ],

@@ -28,6 +28,7 @@ export type HttpResult =
   | { readonly kind: 'failed'; readonly reason: string };
 
 const mostAttempts = 5;
+const mostRedirects = 3;
 const firstBackoff = 500;
 const longestBackoff = 10_000;
 /** Ten times the largest recorded answer and more; what is larger is no listing. */
@@ -65,10 +66,12 @@ type Attempt = HttpResult | { readonly kind: 'again'; readonly reason: string; r
 async function tryOnce(request: HttpRequest, deps: HttpDeps): Promise<Attempt> {
   const timeout = Math.max(1, Math.min(request.attemptTimeout ?? 15_000, request.remaining()));
   try {
-    const response = await deps.fetch(request.url, {
-      headers: request.headers,
-      signal: AbortSignal.timeout(Math.ceil(timeout)),
-    });
+    const response = await fetchAtOrigin(
+      request.url,
+      { headers: request.headers, signal: AbortSignal.timeout(Math.ceil(timeout)) },
+      deps,
+    );
+    if (response === undefined) return { kind: 'failed', reason: 'the answer leads to another site' };
     const { status, headers } = response;
     if (status === 429) {
       await response.body?.cancel();
@@ -85,6 +88,28 @@ async function tryOnce(request: HttpRequest, deps: HttpDeps): Promise<Attempt> {
   } catch (error) {
     return { kind: 'again', reason: connectionProblem(error) };
   }
+}
+
+/**
+ * Redirects are followed on the same origin only: one that leads elsewhere may lead into our own network, to a metadata
+ * service or to Lambda's own API. Undefined where it does, and where redirects do not end.
+ */
+async function fetchAtOrigin(
+  from: URL,
+  init: Pick<RequestInit, 'headers' | 'signal'>,
+  deps: HttpDeps,
+): Promise<Response | undefined> {
+  let url = from;
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const response = await deps.fetch(url, { ...init, redirect: 'manual' });
+    const location = response.headers.get('location');
+    if (location === null || ![301, 302, 303, 307, 308].includes(response.status)) return response;
+    await response.body?.cancel();
+    if (!URL.canParse(location, url.href)) return undefined;
+    url = new URL(location, url);
+    if (url.origin !== from.origin) return undefined;
+  }
+  return undefined;
 }
 
 /** `RateLimit: "api";r=0;t=123`, or the older `Retry-After: 123`; 0 when neither says. */

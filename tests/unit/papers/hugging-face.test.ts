@@ -101,6 +101,39 @@ test('a weekend is an empty day and the future is no day', async () => {
   expect(await source()('2026-01-09')).toEqual({ kind: 'no-such-day' });
 });
 
+describe('a redirect', () => {
+  const redirect = (location: string): Fault => ({ kind: 'status', status: 302, headers: { location } });
+
+  test('within the site is followed', async () => {
+    failing(redirect('/api/daily_papers?date=2026-01-07&limit=100'));
+
+    expect(await source()('2026-01-07')).toMatchObject({ kind: 'ok' });
+  });
+
+  test.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://127.0.0.1:9001/2018-06-01/runtime/invocation/next',
+    'https://papers.example/api',
+    'file:///etc/passwd',
+    'http://',
+  ])('to %s is not', async location => {
+    failing(redirect(location));
+
+    expect(await source({ token: 'secret' })('2026-01-07')).toEqual({
+      kind: 'failed',
+      reason: 'the answer leads to another site',
+    });
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  test('that never ends is given up', async () => {
+    failing(...Array.from({ length: 20 }, () => redirect('/again')));
+
+    expect(await source()('2026-01-07')).toMatchObject({ kind: 'failed' });
+    expect(upstream.requests).toHaveLength(4);
+  });
+});
+
 describe('what is tried again', () => {
   test.each<[string, Fault]>([
     ['a server error', { kind: 'status', status: 503 }],
