@@ -124,8 +124,8 @@ function apply({ parent, key }: Place, each: Change): void {
       else Reflect.deleteProperty(parent, key);
       break;
     case 'duplicate':
-      if (Array.isArray(parent)) parent.push(value);
-      else own(parent, `${key}2`, value);
+      if (Array.isArray(parent)) parent.push(structuredClone(value));
+      else own(parent, `${key}2`, structuredClone(value));
       break;
     case 'wrap':
       own(parent, key, [value]);
@@ -133,10 +133,11 @@ function apply({ parent, key }: Place, each: Change): void {
     case 'pollute':
       if (typeof value === 'object' && value !== null)
         own(value, '__proto__', { polluted: true, version: 1 });
-      else own(parent, key, { __proto__: value, constructor: { prototype: value } });
+      else own(parent, key, { constructor: { prototype: { polluted: true } } });
       break;
     case 'replace':
-      own(parent, key, each.value);
+      // A copy: the next change must not reach the value that other inputs get too.
+      own(parent, key, structuredClone(each.value));
       break;
     case 'append':
       own(parent, key, typeof value === 'string' ? value + each.text : each.text);
