@@ -12,8 +12,17 @@ import {
 import { toHttpEvent } from './http-event.ts';
 import { closeServer, listenLocally } from './listen.ts';
 
-/** The largest request that an HTTP API takes. */
-const mostBytes = 10 * 1024 * 1024;
+/** What an HTTP API takes of a client: its own limits, for whoever sends slowly or much would else hold a connection. */
+export interface HttpLimits {
+  /** The largest body. */
+  readonly bytes: number;
+  /** Milliseconds until the request's head is in, and until all of it is. */
+  readonly headTime: number;
+  readonly wholeTime: number;
+}
+
+/** An HTTP API answers after 30 s at the latest, whatever it waits for. */
+const usualLimits: HttpLimits = { bytes: 10 * 1024 * 1024, headTime: 10_000, wholeTime: 30_000 };
 
 export type InvokeWeb = (event: unknown) => Promise<unknown>;
 
@@ -26,13 +35,22 @@ export interface HttpApi {
 }
 
 /** An HTTP API on 127.0.0.1. It listens before the functions exist, because they are told its address. */
-export async function startHttpApi(port: number, clock: Clock): Promise<HttpApi> {
+export async function startHttpApi(
+  port: number,
+  clock: Clock,
+  limits: HttpLimits = usualLimits,
+): Promise<HttpApi> {
   let invoke: InvokeWeb | undefined;
-  const server = createServer((request, response) => {
+  const timeouts = {
+    headersTimeout: limits.headTime,
+    requestTimeout: limits.wholeTime,
+    connectionsCheckingInterval: Math.min(limits.headTime, 1_000),
+  };
+  const server = createServer(timeouts, (request, response) => {
     void serve(request, response);
   });
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const answer = await answerRequest(request, invoke, clock).catch(() => internalError);
+    const answer = await answerRequest(request, invoke, clock, limits).catch(() => internalError);
     response.writeHead(answer.status, {
       ...toNodeHeaders(answer),
       'content-length': answer.body.byteLength,
@@ -53,8 +71,9 @@ async function answerRequest(
   request: IncomingMessage,
   invoke: InvokeWeb | undefined,
   clock: Clock,
+  limits: HttpLimits,
 ): Promise<HttpAnswer> {
-  const body = await readBody(request);
+  const body = await readBody(request, limits.bytes);
   if (body === undefined) return entityTooLarge;
   if (invoke === undefined) return serviceUnavailable;
   const event = toHttpEvent(
@@ -78,7 +97,7 @@ async function answerRequest(
 }
 
 /** Undefined when it is too large; the rest is then read and dropped, so that the client gets the answer. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
