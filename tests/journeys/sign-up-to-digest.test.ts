@@ -1,19 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { newestLink, readDigests } from '../../infra/local/demo/mails.ts';
 import { hasPython, readWithPython } from '../support/python-email.ts';
 import type { RunningSystem } from '../support/running-system.ts';
 import { startRunningSystem } from '../support/running-system.ts';
+import { readTextFiles } from '../support/text-files.ts';
 
 const address = 'Reader@Journey.example';
 const ticksOf = { thursday: '2026-01-08T09:00:00Z', friday: '2026-01-09T09:00:00Z' };
 const downloadSchema = z.looseObject({ exportedAt: z.string() });
 const oneClick = 'List-Unsubscribe=One-Click';
 
+/** In the environment of whoever synthesises: none of it belongs into templates or bundles. */
+const plantedSecret = 'planted-secret-3f9c1e7a';
+/** What must turn up in no log, template or bundle, beside the addresses: the keys of readers' links. */
+const plantedTokens: string[] = [];
+
 let running: RunningSystem;
 const quiet = { timeout: 60_000 };
 
 beforeAll(async () => {
+  for (const name of ['AWS_SECRET_ACCESS_KEY', 'HF_TOKEN', 'NPM_TOKEN', 'DAILY_PAPERS_SECRET'])
+    vi.stubEnv(name, plantedSecret);
   running = await startRunningSystem('2026-01-08');
 });
 afterAll(() => running.stop());
@@ -50,6 +59,7 @@ describe('from sign-up to unsubscribe', () => {
 
     const link = await newestLink(running.system.outbox, 'Reader@journey.example', 'confirm');
     key = /\/r\/([^/]+)\//.exec(link)![1]!;
+    plantedTokens.push(key.slice(33));
     const before = await dataOf(key);
     expect((await fetch(link)).status).toBe(200);
     expect(await dataOf(key)).toEqual(before);
@@ -136,8 +146,41 @@ describe('a mailbox that refuses', () => {
     const form = new URLSearchParams({ email, zone: 'UTC', hour: '9' });
     await fetch(`${running.system.webUrl}/subscriptions`, { method: 'POST', body: form });
     const link = await newestLink(running.system.outbox, email, 'confirm');
+    plantedTokens.push(/\.([\w-]{22})\//.exec(link)![1]!);
     await running.system.waitUntilQuiet(quiet);
     const data = await (await fetch(link.replace(/confirm$/, 'data'))).json();
     expect(data).toMatchObject({ reader: { status: 'bounced' } });
+  });
+});
+
+/** After all of the above: sign-ups, a digest, a bounce, one-click and other unsubscriptions, a deletion. */
+describe('beside its data, the system', () => {
+  const wanted = () => [...plantedTokens, 'journey.example', 'amazonses.com', 'simulator', plantedSecret];
+
+  it('writes no address, no key of a link and no secret into a log or metric', async () => {
+    const logs = await readTextFiles(join(running.system.stateDirectory, 'logs'));
+
+    expect(plantedTokens).toHaveLength(2);
+    expect(logs.length).toBeGreaterThanOrEqual(6);
+    // They are the logs of these very events, and metrics are among them.
+    const all = logs.map(({ text }) => text).join('');
+    expect(all).toContain('"route":"/r/:key/unsubscribe"');
+    expect(all).toContain('took in an event');
+    expect(all).toContain('"_aws"');
+    for (const word of wanted())
+      expect(logs.filter(({ text }) => text.toLowerCase().includes(word.toLowerCase()))).toEqual([]);
+  });
+
+  it('has none of them in templates and bundles, and no credentials of anybody', async () => {
+    const files = await readTextFiles(running.assemblyDirectory);
+
+    expect(files.filter(({ path }) => path.endsWith('.template.json')).length).toBeGreaterThanOrEqual(2);
+    expect(files.filter(({ path }) => path.endsWith('.mjs')).length).toBeGreaterThanOrEqual(6);
+    const credentials =
+      /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\b(hf|npm|ghp)_[A-Za-z0-9]{30,}/;
+    for (const { path, text } of files) {
+      const found = [...plantedTokens, 'journey.example', plantedSecret].filter(word => text.includes(word));
+      expect({ path, found, credentials: credentials.exec(text)?.[0] }).toEqual({ path, found: [] });
+    }
   });
 });
