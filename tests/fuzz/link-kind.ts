@@ -23,6 +23,16 @@ const routes = [
   ['GET', '/r/KEY/data'],
   ['GET', '/r/KEY/delete'],
   ['POST', '/r/KEY/delete'],
+  ['GET', '/r/KEY/rules'],
+  ['POST', '/r/KEY/rules'],
+  ['GET', '/r/KEY/feed.atom'],
+  ['GET', '/r/KEY/feed.json'],
+  ['GET', '/r/KEY/pause-week'],
+  ['POST', '/r/KEY/pause-week'],
+  ['POST', '/r/KEY/weekly'],
+  ['POST', '/r/KEY/fewer'],
+  ['GET', '/r/KEY/more/2608.00001'],
+  ['POST', '/r/KEY/less/2608.00001'],
   ['GET', '/api/r/KEY'],
   ['DELETE', '/api/r/KEY'],
   ['GET', '/api/r/KEY/preferences'],
@@ -37,6 +47,9 @@ const routes = [
   ['GET', '/papers/KEY'],
   ['GET', '/days/KEY'],
   ['GET', '/api/days?from=KEY&to=KEY'],
+  ['GET', '/feeds?q=KEY'],
+  ['GET', '/feeds/search.atom?q=KEY'],
+  ['GET', '/feeds/search.json?q=KEY'],
 ] as const;
 
 const names = ['first', 'second', 'pending'] as const;
@@ -102,6 +115,8 @@ const form = new URLSearchParams({
   weekday: '1',
   maxPapers: '9',
   pausedUntil: '',
+  papers: '5',
+  action: 'save',
 }).toString();
 
 async function open(): Promise<FuzzWorld<LinkInput>> {

@@ -1,4 +1,5 @@
 import { formatTable } from '../../infra/ops/terminal/table.ts';
+import { compareAnswerTimes } from './answer-times.ts';
 import type { FuzzReport } from './kind.ts';
 import { type FuzzCommand, FuzzUsageError, fuzzHelp, readFuzzOptions } from './options.ts';
 
@@ -14,7 +15,10 @@ async function run({ runs, seed, kinds, json }: FuzzCommand): Promise<void> {
     reports.push(report);
   }
   process.stdout.write(`${table(reports)}\n`);
-  if (json) process.stdout.write(`${JSON.stringify({ seed, runs, kinds: reports })}\n`);
+  const answerTimes = await compareAnswerTimes();
+  for (const { of, ratio } of answerTimes)
+    process.stdout.write(`time of ${of}: ${ratio.toFixed(2)} (for information)\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ seed, runs, kinds: reports, answerTimes })}\n`);
   const clean = reports.every(report => report.crashes + report.wrongAnswers + report.halfStored === 0);
   process.exitCode = clean ? 0 : 1;
 }

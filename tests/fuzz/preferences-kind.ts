@@ -50,6 +50,17 @@ const usual = {
 
 const preferences = fc.record({ ...usual, quietNote: fc.boolean(), rules });
 
+const lines = terms.map(list => list.join('\r\n'));
+const rulesForm = {
+  'include.phrases': lines,
+  'include.authors': lines,
+  'exclude.categories': lines,
+  minUpvotes: number(0, 20),
+  fillUp: fc.constantFrom('yes', 'no'),
+  maxPapers: number(1, 50),
+  action: fc.constantFrom('save', 'save', 'preview'),
+};
+
 interface PreferencesInput extends Sent {
   readonly method: 'PUT' | 'POST';
   readonly path: string;
@@ -72,6 +83,9 @@ const mutated = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
 const inputs: fc.Arbitrary<PreferencesInput> = fc.oneof(
   asJson(mutated(preferences), '/api/r/KEY/preferences'),
   asJson(mutated(rules), '/api/r/KEY/rules'),
+  sentAs(fieldsOf(rulesForm), formTypes).map(
+    (sent): PreferencesInput => ({ ...sent, method: 'POST', path: '/r/KEY/rules' }),
+  ),
   sentAs(fieldsOf({ ...usual, quietNote: fc.constant('on') }), formTypes).map(
     (sent): PreferencesInput => ({ ...sent, method: 'POST', path: '/r/KEY/preferences' }),
   ),

@@ -1,4 +1,6 @@
+import { XMLParser } from 'fast-xml-parser';
 import PostalMime from 'postal-mime';
+import * as z from 'zod';
 import { type IngestDeps, ingest, SourceDownError } from '../../functions/ingest/ingest.ts';
 import { composeMessage } from '../../shared/digests/message.ts';
 import { renderDigest } from '../../shared/digests/render-digest.ts';
@@ -30,6 +32,11 @@ export interface Answer {
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Nothing of a title may pass for an element beside those of the format. */
+const feedSchema = z.object({
+  feed: z.object({ id: z.string(), 'x-marker': z.undefined().optional(), script: z.undefined().optional() }),
+});
 
 /** A line of the log is one fact; whoever reads it must not have to scroll through an upstream's body. */
 const longestLine = 2_000;
@@ -131,11 +138,22 @@ async function problemsShowing(
       problems.push(`the page of ${first.paper.id} is wrong`);
   }
   const settled = { ...listing, record: { ...listing.record, status: 'settled' as const } };
+  for (const feed of ['atom', 'json']) {
+    const answer = await get(`/feeds/week.${feed}`);
+    if (answer.status !== 200 || !isFeed(feed, await answer.text()))
+      problems.push(`the ${feed} feed is wrong`);
+  }
   const next = addDays(day, 1);
   const selection = selectionOf([settled], { key: next, dueOn: next, maxPapers: 50 });
   return selection.kind === 'quiet'
     ? problems
     : [...problems, ...(await mailProblems(day, selection.digest))];
+}
+
+function isFeed(format: string, text: string): boolean {
+  if (format === 'json') return Array.isArray((JSON.parse(text) as { items?: unknown }).items);
+  const read = feedSchema.safeParse(new XMLParser().parse(text));
+  return read.success && text.trimEnd().endsWith('</feed>') && !echoes(text);
 }
 
 async function mailProblems(day: string, digest: Parameters<typeof renderDigest>[0]): Promise<string[]> {

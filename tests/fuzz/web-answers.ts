@@ -28,7 +28,7 @@ export function verdictOf(answer: WebAnswer, web: Pick<WebUnderTest, 'lines'>): 
 
 /** What a page says is wrong: the messages beside its fields, or else its own heading and text. */
 function pageReason(page: string): string {
-  const problems = [...page.matchAll(/<p class="problem" id="(\w+)-problem">([^<]*)<\/p>/g)];
+  const problems = [...page.matchAll(/<p class="problem" id="([\w.]+)-problem">([^<]*)<\/p>/g)];
   if (problems.length > 0) return problems.map(([, field = '', text = '']) => `${field}: ${text}`).join('\n');
   const [, title = ''] = /<h1[^>]*>([^<]*)<\/h1>/.exec(page) ?? [];
   const [, text = ''] = /<h1[^>]*>[^<]*<\/h1>\s*<p>([^<]*)<\/p>/.exec(page) ?? [];
