@@ -29,7 +29,7 @@ import {
   type Upvotes,
 } from './stored.ts';
 
-/** How long a day's upvote snapshots are kept, from the date of the poll. */
+/** How long a day's upvote snapshots are kept, from when they are written: a replay of old days needs them as well. */
 const snapshotDays = 60;
 
 /** What pages, feeds and digests read. */
@@ -84,7 +84,7 @@ export function createPapersStore(
   table: string,
   clock: Clock = systemClock,
 ): PapersStore {
-  const writer = createWriter(client, table);
+  const writer = createWriter(client, table, clock);
   return { ...createReader(client, table, clock, writer), ...writer };
 }
 
@@ -180,7 +180,7 @@ function listPapers(
   });
 }
 
-function createWriter(client: DynamoDBDocumentClient, table: string): PapersWriter {
+function createWriter(client: DynamoDBDocumentClient, table: string, clock: Clock): PapersWriter {
   return {
     getStored: async ids => {
       const items = await getAll(client, table, [...new Set(ids)].map(keys.paper));
@@ -275,7 +275,7 @@ function createWriter(client: DynamoDBDocumentClient, table: string): PapersWrit
     },
 
     putSnapshot: async (day, polledOn, upvotes) => {
-      const expiresAt = epochSeconds(new Date(polledOn)) + snapshotDays * 86_400;
+      const expiresAt = epochSeconds(clock()) + snapshotDays * 86_400;
       await wroteIf(
         client.send(
           new PutCommand({

@@ -6,7 +6,7 @@ import { readRecordedDays } from './fixtures.ts';
 import { dayListing, type ListedFacts } from './paper-factories.ts';
 
 /** The recorded answers of the API as settled days, ascending; those that list anything. */
-export function recordedListings(): DayListing[] {
+export function readRecordedListings(): DayListing[] {
   return readRecordedDays()
     .map(({ day, body }) =>
       dayListing(

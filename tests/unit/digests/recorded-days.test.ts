@@ -4,10 +4,10 @@ import { renderDigest } from '../../../shared/digests/render-digest.ts';
 import { digestOf, listEnvelope, renderContext } from '../../support/digest-factories.ts';
 import { hasFixtures, needsFixtures } from '../../support/fixtures.ts';
 import { hasPython, readWithPython } from '../../support/python-email.ts';
-import { recordedListings } from '../../support/recorded-listings.ts';
+import { readRecordedListings } from '../../support/recorded-listings.ts';
 
 describe.skipIf(!hasFixtures)(`recorded days${needsFixtures}`, () => {
-  const days = hasFixtures ? recordedListings() : [];
+  const days = hasFixtures ? readRecordedListings() : [];
 
   test('each fits into one mail of up to fifty papers, the largest too', async () => {
     expect(days.length).toBeGreaterThan(0);

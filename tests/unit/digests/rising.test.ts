@@ -3,7 +3,7 @@ import { addDays } from '../../../shared/platform/calendar.ts';
 import { type DueFacts, digestOf, idsOf, selectionOf } from '../../support/digest-factories.ts';
 import { hasFixtures, needsFixtures } from '../../support/fixtures.ts';
 import { dayListing } from '../../support/paper-factories.ts';
-import { recordedListings } from '../../support/recorded-listings.ts';
+import { readRecordedListings } from '../../support/recorded-listings.ts';
 import { rules } from '../../support/rule-factories.ts';
 
 const wednesday = '2026-08-12';
@@ -169,7 +169,7 @@ describe.skipIf(!hasFixtures)(`papers that were listed again${needsFixtures}`, (
     ['2608.12313', '2026-08-13', '2026-08-19', 2, 27],
     ['2608.13558', '2026-08-14', '2026-08-20', 2, 54],
   ])('%s rises for a reader who had it on %s, and is new for others', (id, first, again, from, to) => {
-    const listings = recordedListings().filter(({ record }) => [first, again].includes(record.day));
+    const listings = readRecordedListings().filter(({ record }) => [first, again].includes(record.day));
     const snapshots = new Map(
       listings.map(({ record, papers }) => [
         record.day,
