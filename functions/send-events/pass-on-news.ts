@@ -23,6 +23,14 @@ export interface PassOnNewsOutcome {
   readonly ledgerRead: boolean;
 }
 
+/** Characters of what is no event that are passed on: enough for a person to see what it is. */
+const longestUnreadable = 10_000;
+
+/** A body that SQS takes: one that it does not would keep all the others of its batch from getting through, each time. */
+function carried(body: string): string {
+  return body.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}
+
 /**
  * Passes those SES events on to `feedback` that would change something, and forgets the others: nearly all tell of mails
  * that the ledger has as sent. In doubt an event is passed on, for feedback reads the line anew, consistently.
@@ -40,20 +48,23 @@ export async function passOnNews(
       if (question.kind !== 'ask' || lines === undefined) return question.kind !== 'forget';
       return changesSomething(lines.get(keyOf(question.digest)), question.event, clock());
     })
-    .map(({ body }) => body);
+    .map(({ body, question }) =>
+      carried(question.kind === 'unreadable' ? body.slice(0, longestUnreadable) : body),
+    );
   if (news.length > 0) await feedback.send(news);
   return { events: bodies.length, passedOn: news.length, ledgerRead: lines !== undefined };
 }
 
 type Question =
-  | { readonly kind: 'forget' | 'pass-on' }
+  | { readonly kind: 'forget' | 'pass-on' | 'unreadable' }
   /** The ledger tells whether the event is news. */
   | { readonly kind: 'ask'; readonly digest: DueDigest; readonly event: MailEvent };
 
 function consider(body: string): Question {
   const sesEvent = readEvent(body);
   // What is no SES event ends among feedback's dead letters, where a person reads it.
-  if (sesEvent === undefined || sesEvent.suppress !== undefined) return { kind: 'pass-on' };
+  if (sesEvent === undefined) return { kind: 'unreadable' };
+  if (sesEvent.suppress !== undefined) return { kind: 'pass-on' };
   const { tag, event } = sesEvent;
   const digest = tag.kind === 'digest' ? parseTag(tag.tag) : undefined;
   return digest === undefined || event === undefined ? { kind: 'forget' } : { kind: 'ask', digest, event };

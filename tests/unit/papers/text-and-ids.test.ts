@@ -10,6 +10,10 @@ describe('plain text', () => {
     );
   });
 
+  test('has nothing that a feed or a queue cannot carry', () => {
+    expect(plainText('a\ufffeb\uffffc\ud800d\0e\u001bf')).toBe('a\ufffdb\ufffdc\ufffdd e f');
+  });
+
   test('leaves LaTeX, comparison signs and ampersands as they are', () => {
     expect(plainText('$\\alpha$ < 1 & more on $60 GPUs &amp;')).toBe(
       '$\\alpha$ < 1 & more on $60 GPUs &amp;',

@@ -46,6 +46,16 @@ function setUp({
 
 const line = (status: DeliveryStatus, number = 1) => delivery({ subscriber: readerId(number), status });
 
+describe('what is no event', () => {
+  it('is passed on so that SQS takes it, beside the events of its batch', async () => {
+    const { passedOn, passOn } = setUp();
+
+    await passOn(['\0\u0001broken\ud800\uffff\t', 'x'.repeat(1_000_000), ofReader(1)]);
+
+    expect(passedOn).toEqual(['\ufffd\ufffdbroken\ufffd\ufffd\t', 'x'.repeat(10_000), ofReader(1)]);
+  });
+});
+
 describe('a Send event', () => {
   it.each<[DeliveryStatus, boolean]>([
     ['due', true],
