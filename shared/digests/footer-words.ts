@@ -1,4 +1,5 @@
 import { describePreferences } from '../subscribers/describe-preferences.ts';
+import { describeRules } from '../subscribers/describe-rules.ts';
 import type { RenderContext } from './digest.ts';
 import type { Link } from './paper-words.ts';
 import { plainLine } from './plain-line.ts';
@@ -14,7 +15,11 @@ export interface FooterWords {
 export function footerWords({ urls, preferences, webUrl, postalAddress }: RenderContext): FooterWords {
   const weekly = preferences.frequency === 'weekly' ? [] : [{ label: 'Weekly instead', url: urls.weekly }];
   return {
-    why: `You get this because you signed up at ${new URL(webUrl).host}. Your choice: ${describePreferences(preferences)}`,
+    why: [
+      `You get this because you signed up at ${new URL(webUrl).host}.`,
+      `Your choice: ${describePreferences(preferences)}`,
+      ...(preferences.rules === undefined ? [] : [describeRules(preferences.rules)]),
+    ].join(' '),
     choices: [
       { label: 'Pause a week', url: urls.pauseWeek },
       ...weekly,

@@ -11,6 +11,7 @@ import { textWidth } from '../../shared/digests/wrap-text.ts';
 import { digestOf, listEnvelope, renderContext } from '../support/digest-factories.ts';
 import { dayListing } from '../support/paper-factories.ts';
 import { hasPython, readWithPython } from '../support/python-email.ts';
+import { rules } from '../support/rule-factories.ts';
 
 /** Text as sources may send it: any script, markup, TeX, control characters, halves of surrogate pairs. */
 const sourceText = fc.oneof(
@@ -34,19 +35,26 @@ const paperFacts = fc.record({
   upvotes: fc.nat({ max: 500 }),
 });
 
-const digest = fc.array(paperFacts, { minLength: 1, maxLength: 50 }).map(papers =>
-  digestOf(
-    [
-      dayListing(
-        '2026-08-18',
-        papers.map((facts, index) => ({ id: `2608.${10_000 + index}`, ...facts })),
-      ),
-    ],
-    {
-      maxPapers: 50,
-    },
-  ),
+/** Words that stand in the texts above, so that there is something to mark, and something that is markup. */
+const wishes = fc.constantFrom(
+  rules(),
+  rules({ include: { phrases: ['word', 'b', 'lorem'] } }),
+  rules({ include: { phrases: ['amp', 'x 2', 'From'], organizations: ['T'] } }),
 );
+
+const digest = fc
+  .tuple(fc.array(paperFacts, { minLength: 1, maxLength: 50 }), wishes)
+  .map(([papers, chosen]) =>
+    digestOf(
+      [
+        dayListing(
+          '2026-08-18',
+          papers.map((facts, index) => ({ id: `2608.${10_000 + index}`, ...facts })),
+        ),
+      ],
+      { maxPapers: 50, rules: chosen },
+    ),
+  );
 
 test('whatever the papers, the mail is small, markup stays ours and text lines stay short', async () => {
   await fc.assert(

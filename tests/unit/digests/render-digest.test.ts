@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { renderDigest } from '../../../shared/digests/render-digest.ts';
+import { defaultPreferences } from '../../../shared/subscribers/subscriber.ts';
 import { digestOf, renderContext } from '../../support/digest-factories.ts';
 import { dayListing, type ListedFacts } from '../../support/paper-factories.ts';
+import { rules } from '../../support/rule-factories.ts';
 
 const full: ListedFacts = {
   id: '2608.01234',
@@ -134,6 +136,32 @@ describe('a digest', () => {
       const { pauseWeek, weekly, fewer, preferences, unsubscribe } = context.urls;
       for (const url of [pauseWeek, weekly, fewer, preferences, unsubscribe]) expect(part).toContain(url);
       expect(part).toContain('1 Example Street, Berlin');
+    }
+  });
+
+  test('it says what the rules are, offers no weekly mail to a weekly reader, and marks what they asked for', () => {
+    const wishes = rules({ include: { phrases: ['toy paper'] } });
+    const preferences = { ...defaultPreferences, frequency: 'weekly', rules: wishes } as const;
+
+    const { html, text } = renderDigest(
+      digestOf([tuesday], { rules: wishes }),
+      renderContext({ preferences }),
+    );
+
+    expect(text.replace(/\s+/g, ' ')).toContain('Papers that match 1 word or phrase; filled up with');
+    expect(text).not.toContain('Weekly instead');
+    expect(html).toMatch(/A &lt; B: <b class="k" style="[^"]*">Toy Paper<\/b> with/);
+    expect(text).toContain('1. A < B: Toy Paper with $k$-Shot & Friends');
+    expect(text).toContain('“toy paper” in the title\n');
+  });
+
+  test('each paper has links to want more or less like it', () => {
+    const { html, text } = renderDigest(digestOf([tuesday]), renderContext());
+
+    const { more, less } = renderContext().urls;
+    for (const url of [more('2608.01234'), less('2608.01234'), more('2608.00002')]) {
+      expect(html).toContain(`href="${url}"`);
+      expect(text).toContain(url);
     }
   });
 
