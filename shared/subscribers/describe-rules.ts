@@ -9,7 +9,7 @@ const kindWords: Record<TermKind, readonly [one: string, many: string]> = {
   submitters: ['submitter', 'submitters'],
 };
 
-/** What a reader wants to see, as a sentence: `Papers on 5 words and phrases, 2 authors; without 1 term; from 3 upvotes on.` */
+/** What a reader wants to see, as a sentence: `Papers for 5 words and phrases and 2 authors; without those for 1 term; and no others.` */
 export function describeRules(rules: Rules = noRules): string {
   const { include, exclude, minUpvotes, fillUp } = rules;
   const wished = termKinds.flatMap(kind => {
@@ -18,10 +18,14 @@ export function describeRules(rules: Rules = noRules): string {
   });
   const left = countTerms(exclude);
   const parts = [
-    wished.length === 0 ? 'The day’s trending papers' : `Papers that match ${wished.join(', ')}`,
-    ...(left === 0 ? [] : [`without what matches ${left} ${left === 1 ? 'term' : 'terms'}`]),
+    wished.length === 0 ? 'The day’s trending papers' : `Papers for ${listed(wished)}`,
+    ...(left === 0 ? [] : [`without those for ${left} ${left === 1 ? 'term' : 'terms'}`]),
     ...(minUpvotes === 0 ? [] : [`from ${minUpvotes} ${minUpvotes === 1 ? 'upvote' : 'upvotes'} on`]),
     ...(wished.length === 0 ? [] : [fillUp ? 'filled up with the day’s trending ones' : 'and no others']),
   ];
   return `${parts.join('; ')}.`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -1,61 +1,23 @@
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestLink, readDigests } from '../../infra/local/demo/mails.ts';
 import { utcDay } from '../../shared/platform/calendar.ts';
+import { axeProblems, openPage as openPageIn, overflow, screens, shoot } from '../support/browser-pages.ts';
 import { launchChromium, skipBrowserTests } from '../support/chromium.ts';
 import type { RunningSystem } from '../support/running-system.ts';
 import { startRunningSystem } from '../support/running-system.ts';
 
-/** Left behind for a person to look at. */
-const pictures = '.local/screenshots';
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const address = 'reader@browser.example';
 /** The front page knows the real date, so the sample is read as if it were of these days. */
 const today = utcDay(new Date());
 
-const screens = {
-  desktop: { viewport: { width: 1100, height: 900 } },
-  phone: { viewport: { width: 320, height: 700 } },
-} as const;
-
 let running: RunningSystem;
 let browser: Browser;
 
-async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ ...screens.desktop, timezoneId: 'Europe/Berlin', ...options });
-  return context.newPage();
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
-
-/** What axe finds wrong, as `rule: element`. The page's own policy forbids injected scripts, so it is set aside for axe. */
-async function axeProblems(url: string, ignored: readonly string[] = []): Promise<string[]> {
-  const page = await openPage({ bypassCSP: true });
-  await page.goto(url);
-  await page.addScriptTag({ path: axe });
-  const violations = await page.evaluate(
-    "axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => [v.id, n.target.join(' ')])))",
-  );
-  await page.context().close();
-  return (violations as [string, string][])
-    .filter(([rule]) => !ignored.includes(rule))
-    .map(([rule, target]) => `${rule}: ${target}`);
-}
-
-/** Wider than the screen means scrolling sideways on a phone. */
-async function overflow(page: Page): Promise<number> {
-  return Number(
-    await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-  );
-}
+const openPage = (options?: BrowserContextOptions) => openPageIn(browser, options);
 
 describe.skipIf(skipBrowserTests())('a reader with a browser', () => {
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
     running = await startRunningSystem(today, { redate: true });
     await running.system.fireSchedule('Ingest', new Date(`${today}T08:05:00Z`));
     browser = await launchChromium();
@@ -76,7 +38,7 @@ describe.skipIf(skipBrowserTests())('a reader with a browser', () => {
         await page.context().close();
       }
     }
-    expect(await axeProblems(running.system.webUrl)).toEqual([]);
+    expect(await axeProblems(browser, running.system.webUrl)).toEqual([]);
   });
 
   it('signs up without JavaScript and by keyboard alone', async () => {
@@ -118,7 +80,7 @@ describe.skipIf(skipBrowserTests())('a reader with a browser', () => {
     expect(await page.locator('main').innerText()).toMatch(/10:00/);
     await shoot(page, 'preferences');
     await page.context().close();
-    expect(await axeProblems(preferences)).toEqual([]);
+    expect(await axeProblems(browser, preferences)).toEqual([]);
   });
 
   it('gets the digest, and it reads well in light and dark, with images off, at 320 px', async () => {

@@ -46,7 +46,7 @@ describe('my papers', () => {
       rules: rules({ include: { phrases: ['Diffusion', 'language model'] }, minUpvotes: 3 }),
     });
     expect(typed(later, 'include.phrases')).toBe('Diffusion\nlanguage model');
-    expect(preferences).toContain('Papers that match 2 words and phrases; from 3 upvotes on');
+    expect(preferences).toContain('Papers for 2 words and phrases; from 3 upvotes on');
   });
 
   it('are not stored by a preview, which shows what they would bring, and why', async () => {

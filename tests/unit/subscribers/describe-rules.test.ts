@@ -8,11 +8,11 @@ describe('describeRules', () => {
     [rules(), 'The day’s trending papers.'],
     [
       rules({ exclude: { phrases: ['a', 'b'] }, minUpvotes: 1 }),
-      'The day’s trending papers; without what matches 2 terms; from 1 upvote on.',
+      'The day’s trending papers; without those for 2 terms; from 1 upvote on.',
     ],
     [
       rules({ include: { phrases: ['a', 'b'], authors: ['Ada'] } }),
-      'Papers that match 2 words and phrases, 1 author; filled up with the day’s trending ones.',
+      'Papers for 2 words and phrases and 1 author; filled up with the day’s trending ones.',
     ],
     [
       rules({
@@ -21,7 +21,7 @@ describe('describeRules', () => {
         minUpvotes: 5,
         fillUp: false,
       }),
-      'Papers that match 1 arXiv category; without what matches 1 term; from 5 upvotes on; and no others.',
+      'Papers for 1 arXiv category; without those for 1 term; from 5 upvotes on; and no others.',
     ],
   ])('says what is chosen', (chosen, words) => {
     expect(describeRules(chosen)).toBe(words);
