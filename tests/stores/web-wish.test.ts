@@ -54,7 +54,7 @@ describe('more like this', () => {
     await web().post(`/r/${key}/more/${paper}`, ticked);
 
     expect(done).toContain('Asked for from now on: “image editing”.');
-    expect(done).toContain('Papers that match 1 word or phrase, 1 author');
+    expect(done).toContain('Papers for 1 word or phrase and 1 author');
     expect(await rulesOf(address)).toMatchObject({
       include: { phrases: ['image editing'], authors: ['Ada Example'] },
     });

@@ -148,7 +148,7 @@ describe('a digest', () => {
       renderContext({ preferences }),
     );
 
-    expect(text.replace(/\s+/g, ' ')).toContain('Papers that match 1 word or phrase; filled up with');
+    expect(text.replace(/\s+/g, ' ')).toContain('Papers for 1 word or phrase; filled up with');
     expect(text).not.toContain('Weekly instead');
     expect(html).toMatch(/A &lt; B: <b class="k" style="[^"]*">Toy Paper<\/b> with/);
     expect(text).toContain('1. A < B: Toy Paper with $k$-Shot & Friends');
