@@ -21,8 +21,8 @@ export const importSubscribers: Command = {
     'skip-bad': { help: 'leave out lines that will not do, instead of importing none' },
   },
   details:
-    'The first line names columns: email, and if you like zone, hour, frequency, weekday, maxPapers. Importing again\n' +
-    'mails nobody twice; who unsubscribed, bounced or complained is left alone.',
+    'The first line names columns: email, and if you like zone, hour, frequency, weekday, maxPapers,\n' +
+    'quietNote, and rules as JSON. Importing again mails nobody twice; who unsubscribed, bounced or complained is left alone.',
   examples: [
     'subscribers import readers.csv --consent "sign-up sheet, spring conference 2026" --stage prod',
     'subscribers import old-list.csv --consent "confirmed in the old system, export of 3 May" --opt-in-proven --local',

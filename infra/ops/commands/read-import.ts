@@ -24,7 +24,10 @@ const columns: Readonly<Record<string, keyof Preferences>> = {
   frequency: 'frequency',
   weekday: 'weekday',
   maxpapers: 'maxPapers',
+  quietnote: 'quietNote',
 };
+/** A column of JSON, for terms of rules may hold whatever separates cells. */
+const rulesColumn = 'rules';
 
 /**
  * Reads addresses and preferences; an empty preference is the default. Of two lines with one address the first
@@ -32,12 +35,12 @@ const columns: Readonly<Record<string, keyof Preferences>> = {
  */
 export function readImport(text: string, now: Date): { readonly rows: ImportRow[]; readonly bad: BadRow[] } {
   const { headings, rows: lines } = parseCsv(text);
-  const known = ['email', ...Object.keys(columns)];
+  const known = ['email', ...Object.keys(columns), rulesColumn];
   const unknown = headings.filter(heading => !known.includes(heading));
   if (!headings.includes('email') || unknown.length > 0) {
     const wrong = unknown.length > 0 ? `does not know ${unknown.join(', ')}` : 'found no column email';
     throw new OpsError(
-      `The import ${wrong}. The first line names columns: email, and if you like zone, hour, frequency, weekday, maxPapers.`,
+      `The import ${wrong}. The first line names columns: email, and if you like zone, hour, frequency, weekday, maxPapers, quietNote, rules.`,
     );
   }
   const rows: ImportRow[] = [];
@@ -64,7 +67,19 @@ function readRow(line: number, fields: Readonly<Record<string, string>>, now: Da
     const value = fields[heading] ?? '';
     return value === '' ? [] : [[name, value] as const];
   });
-  const read = parsePreferences(Object.fromEntries(given), now, defaultPreferences);
+  const rules = readRulesCell(fields[rulesColumn] ?? '');
+  if (rules === 'unreadable') return { line, problem: 'The rules are not JSON.' };
+  const read = parsePreferences({ ...Object.fromEntries(given), rules }, now, defaultPreferences);
   if (!read.ok) return { line, problem: Object.values(read.problems).join(' ') };
   return { line, address: parsed.address, preferences: read.preferences };
+}
+
+/** As `parsePreferences` takes them; undefined for an empty cell. */
+function readRulesCell(cell: string): unknown {
+  if (cell === '') return undefined;
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return 'unreadable';
+  }
 }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { describePreferences } from '../../../shared/subscribers/describe-preferences.ts';
-import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import { createToken } from '../../../shared/subscribers/token.ts';
 import type { Command, Context, Input } from '../command.ts';
 import { OpsError } from '../ops-error.ts';
@@ -119,10 +119,9 @@ const exportAll: Command = {
     });
     let written = 0;
     try {
-      await out.write('email,zone,hour,frequency,weekday,maxPapers\n');
+      await out.write('email,zone,hour,frequency,weekday,maxPapers,quietNote,rules\n');
       for await (const { email, preferences } of chosen(input, context, 'active')) {
-        const { zone, hour, frequency, weekday, maxPapers } = preferences;
-        await out.write(`${formatCsvLine([email, zone, hour, frequency, weekday, maxPapers])}\n`);
+        await out.write(`${formatCsvLine([email, ...preferenceCells(preferences)])}\n`);
         written += 1;
         if (written % 10_000 === 0) context.terminal.note(`${written} written`);
       }
@@ -184,6 +183,12 @@ export const subscriberCommands: readonly Command[] = [
   erase,
   rotateLink,
 ];
+
+/** What a reader chose, as an import reads it; a pause is not carried along. */
+function preferenceCells({ zone, hour, frequency, weekday, maxPapers, quietNote, rules }: Preferences) {
+  const wishes = rules === undefined ? '' : JSON.stringify(rules);
+  return [zone, hour, frequency, weekday, maxPapers, quietNote === true ? 'true' : '', wishes];
+}
 
 /** The readers of the status that was asked for, or else of `usual`, or all. Throws OpsError for a status that does not exist. */
 async function* chosen(

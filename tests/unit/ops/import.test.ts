@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatCsvLine, parseCsv } from '../../../infra/ops/commands/csv.ts';
 import { readImport } from '../../../infra/ops/commands/read-import.ts';
+import { rulesSchema } from '../../../shared/subscribers/rules.ts';
 
 const now = new Date('2026-08-18T10:00:00Z');
 
@@ -35,6 +36,37 @@ describe('an import', () => {
         preferences: { zone: 'Europe/Berlin', hour: 7, frequency: 'weekly', weekday: 5, maxPapers: 20 },
       },
     ]);
+  });
+
+  it('reads back what an export writes: working days, a note on quiet days, rules with commas and quotes', () => {
+    const rules = rulesSchema.parse({
+      include: { phrases: ['a, "b"'], authors: ['Ada; Example'] },
+      minUpvotes: 2,
+    });
+    const cells = ['ada@example.org', 'Asia/Tokyo', 6, 'weekdays', 1, 5, 'true', JSON.stringify(rules)];
+
+    const { rows, bad } = readImport(
+      `email,zone,hour,frequency,weekday,maxPapers,quietNote,rules\n${formatCsvLine(cells)}\n`,
+      now,
+    );
+
+    expect(bad).toEqual([]);
+    expect(rows[0]?.preferences).toEqual({
+      zone: 'Asia/Tokyo',
+      hour: 6,
+      frequency: 'weekdays',
+      weekday: 1,
+      maxPapers: 5,
+      quietNote: true,
+      rules,
+    });
+  });
+
+  it.each(['{', '[]', '{"include":{"phrases":["?"]}}'])('names a line whose rules are %s', cell => {
+    const { rows, bad } = readImport(`email,rules\n${formatCsvLine(['ada@example.org', cell])}\n`, now);
+
+    expect(rows).toEqual([]);
+    expect(bad[0]?.line).toBe(2);
   });
 
   it('names the lines that will not do, without their addresses, and counts an address once', () => {
