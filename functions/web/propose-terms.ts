@@ -27,8 +27,8 @@ const firstAuthors = 4;
 const mostPhrases = 8;
 /** A phrase that only this paper has finds no other. */
 const leastPapers = 2;
-/** One that stands in more than this share of all papers says little about this one. */
-const mostShare = 0.15;
+/** One that stands in more than this share of all papers says little about this one; a preview warns of it, too. */
+const mostShare = 1 / 3;
 
 /**
  * What of a paper can be asked for, or left out: its keywords, its authors or who suggested it, its organisation, its

@@ -51,7 +51,7 @@ export function slowedDownPage(
       answer: true,
     });
   const base = `/r/${readerKey(reader)}`;
-  const main = html`<section class="message" role="status">
+  const main = html`<section class="narrow-page" role="status">
 <h1>${doneTitle(how, preferences)}</h1>
 <p>${how === 'pause-week' ? afterWords(how, preferences) : html`Now: <span class="chosen">${describePreferences(preferences)}</span>`}</p>
 ${undoForm(reader, withoutPastPause(before, now))}

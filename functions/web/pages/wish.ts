@@ -59,7 +59,7 @@ export function wishDonePage(
 ): Html {
   const base = `/r/${readerKey(reader)}`;
   const title = wish === 'more' ? 'You will get more like this' : 'You will get less like this';
-  const main = html`<section class="message" role="status">
+  const main = html`<section class="narrow-page" role="status">
 <h1>${title}</h1>
 <ul>${changes.map(change => html`<li>${doneWords(change)}</li>`)}</ul>
 <p>What you get now: <span class="chosen">${describeRules(reader.preferences.rules)}</span></p>
