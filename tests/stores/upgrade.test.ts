@@ -35,6 +35,7 @@ beforeAll(async () => {
   dynamo = await startDynamo();
   await load(dynamo.tables.papers, 'papers-1');
   await load(dynamo.tables.subscribers, 'subscribers-1');
+  await load(dynamo.tables.subscribers, 'subscribers-2');
   await load(dynamo.tables.deliveries, 'deliveries-1');
 });
 afterAll(() => dynamo.close());
@@ -109,6 +110,18 @@ describe('readers written by version 1', () => {
       pausedUntil: '2026-09-01',
     });
     expect(found[5]?.consent).toMatchObject({ optInProven: true });
+  });
+
+  it('are read with working days, a note on quiet days, and rules', async () => {
+    const found = await readers().get(readerId(7));
+    expect(found?.preferences).toMatchObject({ frequency: 'weekdays', quietNote: true });
+    expect(found?.preferences.rules).toMatchObject({
+      include: { phrases: ['diffusion model'], authors: ['Ada Example'], categories: ['cs.CL'] },
+      minUpvotes: 2,
+      fillUp: false,
+    });
+    const tokyo = await readers().pageSlot('Asia/Tokyo#6#0', { limit: 10 });
+    expect(tokyo.readers).toEqual([{ id: readerId(7), frequency: 'weekdays' }]);
   });
 
   it('are found by slot, at the hours in use', async () => {
