@@ -126,10 +126,12 @@ function createWatch(moments: Moments) {
   return {
     asked({ action }: ServiceRequest, { processId }: Caller, fate: Fate): void {
       if (action === 'SendRawEmail' && !isAnswered(fate)) unanswered.add(processId);
-      if (action === 'PutItem' && fate.kind === 'normal' && unnoted.delete(processId))
-        moments.note({ kind: 'noted', processId });
+      // The worker reads the next digest's lines: the table did not take what it had to write of the last one.
+      if (action === 'Query') unnoted.delete(processId);
     },
     done({ action }: ServiceRequest, { processId }: Caller, status: number, to: string | undefined): void {
+      // Not when it is asked for: the runner may be killed before it is done.
+      if (action === 'PutItem' && unnoted.delete(processId)) moments.note({ kind: 'noted', processId });
       if (action !== 'SendRawEmail') return;
       const answered = !unanswered.delete(processId);
       if (status !== 200 || to === undefined) return;
