@@ -7,7 +7,7 @@ import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
 import { strangersKey } from '../support/use-web.ts';
 import { type WebUnderTest, webOnDynamo } from '../support/web.ts';
 
-/** What the threat model (infra/decisions/0016) promises of the web function, tried. */
+/** What the threat model (infra/decisions/0018) promises of the web function, tried. */
 
 let dynamo: TestDynamo;
 let web: WebUnderTest;

@@ -18,6 +18,17 @@ describe('confirming', () => {
     expect(await stored(address)).toMatchObject({ status: 'active' });
   });
 
+  it('tells who has no rules yet that they may say which papers they want', async () => {
+    const { key } = await reader('pending');
+
+    const first = await (await web().post(`/r/${key}/confirm`)).text();
+    await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['diffusion'] } });
+    const later = await (await web().post(`/r/${key}/confirm`)).text();
+
+    expect(first).toContain(`<a href="/r/${key}/rules">say which papers you want</a>`);
+    expect(later).not.toContain('say which papers you want');
+  });
+
   it('does not bring back who has unsubscribed', async () => {
     const { address, key } = await reader('unsubscribed');
 

@@ -37,8 +37,14 @@ export function confirmedPage(site: Site, { kind, reader }: Confirmation, now: D
       html`What you will get: <span class="chosen">${describePreferences(reader.preferences)}</span>`,
       hourWords(reader.preferences, site.settleMinute, now),
       html`<a class="button" href="/r/${readerKey(reader)}/preferences">Your preferences</a>`,
+      ...(reader.preferences.rules === undefined ? [wishInvitation(reader)] : []),
       html`Until then, <a href="/">read the newest list</a>.`,
     ],
     answer: true,
   });
+}
+
+/** A new reader has no rules, and does not know that there could be some. */
+function wishInvitation(reader: Subscriber): Html {
+  return html`These are the day’s trending papers. You can also <a href="/r/${readerKey(reader)}/rules">say which papers you want</a>.`;
 }
