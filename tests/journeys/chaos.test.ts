@@ -72,7 +72,11 @@ describe('a ledger that is wrong', () => {
     const [markBeforeSend, noClaim, keyOnMessageId, unknownAsFailed] = await Promise.all([
       chaos({ faults: 'ses-throttle', brokenLedger: 'mark-before-send' }),
       chaos({ faults: 'ses-drop', kills: 4, brokenLedger: 'no-claim' }),
-      chaos({ faults: 'schedule-twice', brokenLedger: 'key-on-message-id' }),
+      chaos({
+        faults: 'schedule-twice,sqs-twice,sqs-deleted,sqs-late',
+        kills: 6,
+        brokenLedger: 'key-on-message-id',
+      }),
       chaos({ faults: 'ses-500', brokenLedger: 'unknown-as-failed' }),
     ]);
 
