@@ -8,6 +8,7 @@ const project = (name: string, testTimeout: number, fileParallelism = true) => (
     testTimeout,
     hookTimeout: testTimeout,
     fileParallelism,
+    setupFiles: ['unit', 'property'].includes(name) ? ['tests/support/property-seed.ts'] : [],
   },
 });
 

@@ -146,12 +146,16 @@ test('every entry of the covered days is shown, was sent before, held back by ru
   );
 });
 
-/** Late papers of people whom the reader leaves out are no part of the account of the covered days. */
-function lateHidden({ rules: { exclude }, days, sent }: Situation, late: ReadonlySet<string>): number {
+/** Late papers of people whom the reader leaves out, and does not follow as well, are no part of the account of the covered days. */
+function lateHidden(
+  { rules: { include, exclude }, days, sent }: Situation,
+  late: ReadonlySet<string>,
+): number {
+  const hidden = exclude.authors.filter(name => !include.authors.includes(name));
   const byThem = idsIn(
     days.map(day => ({
       ...day,
-      papers: day.papers.filter(({ authors = [] }) => authors.some(name => exclude.authors.includes(name))),
+      papers: day.papers.filter(({ authors = [] }) => authors.some(name => hidden.includes(name))),
     })),
   );
   return [...late].filter(id => byThem.has(id) && !sent.includes(id)).length;
