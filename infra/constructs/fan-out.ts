@@ -41,6 +41,8 @@ export class FanOut extends Construct {
         DIGESTS_QUEUE_URL: digests.queueUrl,
       },
       timeout,
+      // A slice goes on in a next message, some hundred pages later, as often as it takes.
+      feedsItself: true,
       ...stageDefaults(settings),
     }).function;
     allowIndex(this.function, state.subscribers, subscribersBySlot);

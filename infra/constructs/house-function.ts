@@ -1,6 +1,6 @@
 import { Duration, type RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, RecursiveLoop, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -45,6 +45,12 @@ export interface HouseFunctionProps<Settings extends SettingsSchema> extends Sta
    * what it traces. @default false
    */
   readonly perMail?: boolean;
+  /**
+   * Puts messages on the queue that feeds it. Without saying so, Lambda takes the waiting for a runaway loop: from some
+   * sixteen invocations in a chain on (the SDK hands the trace header along) it refuses the message, which then goes to
+   * the dead letters. Ours end by themselves: a job with its outcome, a slice with its last page. @default false
+   */
+  readonly feedsItself?: boolean;
   /** Where an asynchronous invocation ends that failed for good. @default none: the function is not invoked so */
   readonly deadLetterQueue?: IQueue;
 }
@@ -75,6 +81,7 @@ export class HouseFunction<Settings extends SettingsSchema> extends Construct {
       timeout: props.timeout,
       role: this.role,
       logGroup,
+      ...(props.feedsItself === true && { recursiveLoop: RecursiveLoop.ALLOW }),
       tracing: props.perMail === true ? Tracing.PASS_THROUGH : Tracing.ACTIVE,
       bundling,
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },

@@ -55,6 +55,8 @@ export class Mailer extends Construct {
       },
       timeout,
       perMail: true,
+      // A job put off often becomes a fresh message: with everything on hold, one in some fifty minutes, for days.
+      feedsItself: true,
       ...stageDefaults(settings),
     });
     this.function = house.function;

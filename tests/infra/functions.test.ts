@@ -8,6 +8,7 @@ import { ingestSettings } from '../../functions/ingest/settings.ts';
 import { mailerSettings } from '../../functions/mailer/settings.ts';
 import { sendEventsSettings } from '../../functions/send-events/settings.ts';
 import { webSettings } from '../../functions/web/settings.ts';
+import { policiesIn } from '../support/grants.ts';
 import { reference, resources, synthesiseStage } from '../support/synthesised-stage.ts';
 
 const { pipeline } = synthesiseStage('local');
@@ -29,6 +30,7 @@ const functions = resources(
     Properties: z.object({
       Timeout: z.int(),
       MemorySize: z.int(),
+      RecursiveLoop: z.string().optional(),
       TracingConfig: z.object({ Mode: z.string() }),
       Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
       LoggingConfig: z.object({ LogGroup: reference }),
@@ -88,6 +90,46 @@ describe('every function', () => {
     ['SendEvents', 'PassThrough', 256],
   ])('%s is traced and has its memory', (unit, mode, memory) => {
     expect(functionOf(unit)).toMatchObject({ TracingConfig: { Mode: mode }, MemorySize: memory });
+  });
+});
+
+describe('a function that puts messages on the queue that feeds it', () => {
+  const queueOf = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
+  const eventSources = resources(
+    pipeline,
+    'AWS::Lambda::EventSourceMapping',
+    z.object({ Properties: z.object({ FunctionName: reference, EventSourceArn: reference }) }),
+  );
+  const fedBy = [...eventSources.values()].map(({ Properties }) => Properties);
+
+  /** Units whose function may send to a queue that feeds a function. */
+  function sendersTo(queue: string): string[] {
+    const sends = policiesIn(pipeline).filter(({ Properties }) =>
+      Properties.PolicyDocument.Statement.some(
+        ({ Action, Resource }) =>
+          Action.includes('sqs:SendMessage') &&
+          Resource.some(resource => queueOf.safeParse(resource).data?.['Fn::GetAtt'][0] === queue),
+      ),
+    );
+    return sends.map(({ Properties }) => unitOf(Properties.Roles[0]));
+  }
+  const unitOf = (id: string) => /^(.+?)Function/.exec(id)?.[1] ?? id;
+
+  /** Units that a message of the unit's may come back to, on whatever way. */
+  function wakes(unit: string, known: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+    const next = fedBy
+      .filter(({ EventSourceArn }) => sendersTo(EventSourceArn).includes(unit))
+      .map(({ FunctionName }) => unitOf(FunctionName))
+      .filter(woken => !known.has(woken));
+    return next.reduce((all, woken) => wakes(woken, new Set([...all, woken])), known);
+  }
+
+  it('is not stopped by Lambda as a runaway loop; every other function would be', () => {
+    const feedThemselves = units.map(([unit]) => unit).filter(unit => wakes(unit).has(unit));
+    const allowed = [...functions].filter(([, { Properties }]) => Properties.RecursiveLoop === 'Allow');
+
+    expect(feedThemselves.sort()).toEqual(['FanOut', 'Mailer']);
+    expect(allowed.map(([id]) => unitOf(id)).sort()).toEqual(feedThemselves);
   });
 });
 

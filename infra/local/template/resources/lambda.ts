@@ -24,6 +24,7 @@ export const functionKind = defineKind({
     Architectures: 'the bundles are JavaScript and run on any processor',
     Description: 'for people',
     LoggingConfig: 'logs go to the state directory',
+    RecursiveLoop: 'nothing here stops a function that feeds itself',
     Role: 'nothing here checks permissions',
     TracingConfig: 'there is no X-Ray',
     DeadLetterConfig: 'EventInvokeConfig says the same',
