@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestJobSchema, parseJob, sliceJobSchema, UnreadableJobError } from '../../shared/jobs.ts';
+import { describeError } from '../../shared/platform/log.ts';
 import { readerId } from '../support/delivery-factories.ts';
 
 const slice = {
@@ -53,4 +54,18 @@ describe('a queue message', () => {
       new UnreadableJobError('the message is not JSON'),
     );
   });
+
+  it.each(['{"a": q83vEjRWeJtoken', '{"subscriber":"ada'])('is not quoted in a log: %s', body => {
+    expect(logged(() => parseJob(digestJobSchema, body))).toBe('the message is not JSON');
+  });
 });
+
+/** What a log says of the error that a call throws. */
+function logged(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return describeError(error).errorMessage;
+  }
+  throw new Error('it threw nothing');
+}

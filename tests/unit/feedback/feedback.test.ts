@@ -123,4 +123,8 @@ describe('an SES event', () => {
       expect(() => parseSesEvent(body)).toThrow(UnreadableEventError);
     },
   );
+
+  it('that is no JSON is not quoted in a log, not by its cause either', () => {
+    expect(() => parseSesEvent('{"email": ada')).toThrow(expect.objectContaining({ cause: undefined }));
+  });
 });
