@@ -31,6 +31,12 @@ export interface RecordOutcomeDeps {
   readonly waits: Waits;
 }
 
+/**
+ * How often a mail is handed to SES before a refusal that we do not understand counts for good. They are some five
+ * minutes apart after the first few: two and a half hours, so that `IncompleteRuns` rings before anything is given up.
+ */
+const mostAttempts = 36;
+
 /** Writes down what SES said about a claimed digest, and says what becomes of its job. */
 export async function recordOutcome(
   claimed: Delivery,
@@ -40,6 +46,10 @@ export async function recordOutcome(
 ): Promise<JobResult> {
   const put = (status: 'due' | 'unknown' | 'failed', reason: string, seconds?: number) =>
     deps.ledger.replace(claimed, moveTo(status, claimed, reason, deps.clock(), seconds));
+  const fail = async (reason: string): Promise<JobResult> => {
+    await put('failed', reason);
+    return { kind: 'done', outcome: `failed: ${reason}`, status: 'failed' };
+  };
   switch (outcome.kind) {
     case 'accepted':
       await noteEvent(claimed, { kind: 'accepted', messageId: outcome.messageId }, deps, claimed);
@@ -48,14 +58,15 @@ export async function recordOutcome(
     case 'unanswered':
       await put('unknown', outcome.reason, deps.graceSeconds);
       return { kind: 'wait', seconds: deps.graceSeconds, reason: outcome.reason, unanswered: true };
-    case 'rejected':
-      await put('failed', outcome.reason);
-      return { kind: 'done', outcome: `failed: ${outcome.reason}`, status: 'failed' };
-    case 'throttled': {
+    case 'throttled':
+    case 'refused': {
+      if (outcome.kind === 'refused' && claimed.attempt >= mostAttempts) return fail(outcome.reason);
       const seconds = backoff(claimed.attempt, deps.waits.longestBackoffSeconds, deps.random);
       await put('due', outcome.reason, seconds);
       return wait(seconds, outcome.reason);
     }
+    case 'rejected':
+      return fail(outcome.reason);
     case 'quota-spent':
     case 'sending-stopped': {
       const { probeSeconds, quotaProbeSeconds } = deps.waits;

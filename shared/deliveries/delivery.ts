@@ -83,11 +83,12 @@ export function pastOf(deliveries: readonly Delivery[]): Past {
   const covered = new Map<string, string>();
   const sent = new Map<string, string>();
   const risen = new Set<string>();
+  const failedDays = new Set<string>();
   let lastDueAt: Date | undefined;
   for (const delivery of deliveries.filter(({ status }) => status !== 'due')) {
     const dueAt = dueInstant(delivery.run);
     if (sawListings(delivery) && (lastDueAt === undefined || dueAt > lastDueAt)) lastDueAt = dueAt;
-    noteLatest(covered, delivery.days, utcDay(dueAt));
+    noteLatest(covered, coveredBy(delivery, failedDays), utcDay(dueAt));
     if (!mayHaveArrived.has(delivery.status)) continue;
     noteLatest(sent, delivery.papers, utcDay(dueAt));
     for (const paper of delivery.rising ?? []) risen.add(paper);
@@ -97,6 +98,17 @@ export function pastOf(deliveries: readonly Delivery[]): Past {
     .map(({ digest }) => firstDate(digest))
     .sort();
   return { covered, sent, risen, lastDueAt, pausedFrom };
+}
+
+/**
+ * A failed digest leaves its days to the next one. Those that fail again are given up: a paper that no mail may hold
+ * would otherwise end a reader's mail.
+ */
+function coveredBy({ status, days }: Delivery, failedBefore: Set<string>): readonly string[] {
+  if (status !== 'failed') return days;
+  const again = days.filter(day => failedBefore.has(day));
+  for (const day of days) failedBefore.add(day);
+  return again;
 }
 
 function sawListings({ status, reason }: Delivery): boolean {

@@ -24,6 +24,8 @@ export type SendOutcome =
   | { readonly kind: 'quota-spent'; readonly reason: string }
   /** This mail will never be accepted. */
   | { readonly kind: 'rejected'; readonly reason: string }
+  /** Refused in words that we do not know: whether the mail is at fault or something else is open. */
+  | { readonly kind: 'refused'; readonly reason: string }
   /** Account, identity or permissions forbid sending at all: nobody's mail goes out until a person mends it. */
   | { readonly kind: 'sending-stopped'; readonly reason: string }
   /** Timeout, reset or a server's error: SES may or may not have accepted it. */
@@ -82,14 +84,34 @@ const stoppedNames = new Set([
   'AccessDeniedException',
   'ExpiredToken',
   'ExpiredTokenException',
+  'IncompleteSignature',
   'InvalidClientTokenId',
+  'MissingAuthenticationToken',
+  'NotAuthorized',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
   'OptInRequired',
   'CredentialsProviderError',
 ]);
 
-const throttledNames = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException']);
+const throttledNames = new Set([
+  'LimitExceeded',
+  'LimitExceededException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+
+/** What SES says of one message or one address. */
+const messageNames = new Set(['MessageRejected', 'InvalidParameterValue']);
+
+/**
+ * What MessageRejected says of the account: "Email address is not verified", "Sending paused for this account",
+ * "Sending suspended for this account".
+ */
+const stoppedMessages = /not verified|\b(paused|suspended)\b/i;
 
 /** SES finds the request too old or too young: our clock is wrong, not the mail. The SDK corrects itself by the answer. */
 const clockNames = new Set(['RequestExpired', 'RequestTimeTooSkewed', 'InvalidSignatureException']);
@@ -97,24 +119,24 @@ const clockNames = new Set(['RequestExpired', 'RequestTimeTooSkewed', 'InvalidSi
 /**
  * Sorts an error of SendRawEmail by what it says about the mail. An answer of 4xx means that SES refused; everything
  * without a clear refusal is `unanswered`, because a wrong "no" would send twice and a wrong "yes" would lose the mail.
- * Names and messages: SES v1 API reference, "Common errors" and "SendRawEmail".
+ * Only what SES is known to say of a message condemns that message: a word that AWS adds tomorrow must not end
+ * everybody's mail for good. Names and messages: SES v1 API reference, "Common errors" and "SendRawEmail".
  */
 export function classifySendError(error: unknown): SendOutcome {
   if (!(error instanceof Error)) return { kind: 'unanswered', reason: 'an unknown error' };
   const reason = `${error.name}: ${withoutAddresses(error.message)}`;
-  if (throttledNames.has(error.name)) {
+  const status = httpStatus(error);
+  if (throttledNames.has(error.name) || status === 429) {
     return { kind: /daily message quota/i.test(error.message) ? 'quota-spent' : 'throttled', reason };
   }
   if (clockNames.has(error.name)) return { kind: 'throttled', reason };
-  if (stoppedNames.has(error.name)) return { kind: 'sending-stopped', reason };
-  if (error.name === 'MessageRejected' && /not verified|sending paused/i.test(error.message)) {
+  if (stoppedNames.has(error.name) || status === 401 || status === 403) {
     return { kind: 'sending-stopped', reason };
   }
-  const status = httpStatus(error);
-  if (status !== undefined && status >= 400 && status < 500 && status !== 408) {
-    return { kind: 'rejected', reason };
-  }
-  return { kind: 'unanswered', reason };
+  const refused = status !== undefined && status >= 400 && status < 500 && status !== 408;
+  if (!refused) return { kind: 'unanswered', reason };
+  if (!messageNames.has(error.name)) return { kind: 'refused', reason };
+  return { kind: stoppedMessages.test(error.message) ? 'sending-stopped' : 'rejected', reason };
 }
 
 function httpStatus(error: Error): number | undefined {

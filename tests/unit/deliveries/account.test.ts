@@ -42,7 +42,7 @@ describe("a run's account", () => {
 });
 
 describe('what earlier digests mean for the next', () => {
-  it('does not mail again what may have arrived, and does not cover days put off', () => {
+  it('does not mail again what may have arrived, and does not cover days put off or failed', () => {
     const past = pastOf([
       delivery({ status: 'sent', days: ['2026-08-14'], papers: ['2608.00001'] }),
       delivery({ status: 'unknown', days: ['2026-08-15'], papers: ['2608.00002'] }),
@@ -50,8 +50,22 @@ describe('what earlier digests mean for the next', () => {
       delivery({ status: 'due', days: ['2026-08-17'], papers: ['2608.00004'] }),
       delivery({ status: 'skipped', days: ['2026-08-13'], papers: [] }),
     ]);
-    expect([...past.covered.keys()].sort()).toEqual(['2026-08-13', '2026-08-14', '2026-08-15', '2026-08-16']);
+    expect([...past.covered.keys()].sort()).toEqual(['2026-08-13', '2026-08-14', '2026-08-15']);
     expect([...past.sent.keys()]).toEqual(['2608.00001', '2608.00002']);
+  });
+
+  it('leaves the days of a failed digest to the next one, and gives up those that fail again', () => {
+    const failed = delivery({ status: 'failed', digest: '2026-08-17', days: ['2026-08-16'] });
+    const failedAgain = delivery({
+      status: 'failed',
+      digest: '2026-08-18',
+      days: ['2026-08-16', '2026-08-17'],
+    });
+
+    const [once, twice] = [pastOf([failed]), pastOf([failed, failedAgain])];
+
+    expect([...once.covered.keys()]).toEqual([]);
+    expect([...twice.covered.keys()]).toEqual(['2026-08-16']);
   });
 
   it('knows when the listings were last looked at: not by a digest that was put off or skipped unseen', () => {

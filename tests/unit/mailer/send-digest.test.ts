@@ -274,6 +274,19 @@ describe('when SES does not say yes', () => {
     },
   );
 
+  it('tries for hours what SES refuses in words that nobody knows, and then fails it', async () => {
+    const outcome = { kind: 'refused', reason: 'AWordOfTomorrow' } as const;
+    const early = setUp({ outcome, lines: [delivery({ status: 'due', attempt: 34, until: undefined })] });
+    const late = setUp({ outcome, lines: [delivery({ status: 'due', attempt: 35, until: undefined })] });
+
+    const [again, given] = [await sendDigest(job, early.deps), await sendDigest(job, late.deps)];
+
+    expect(again).toMatchObject({ kind: 'wait', reason: 'AWordOfTomorrow' });
+    expect(early.ledger.lines()).toMatchObject([{ status: 'due', attempt: 35 }]);
+    expect(given).toMatchObject({ kind: 'done', status: 'failed' });
+    expect(late.ledger.lines()).toMatchObject([{ status: 'failed', attempt: 36 }]);
+  });
+
   it('fails a digest that SES will never take', async () => {
     const { deps, ledger } = setUp({ outcome: { kind: 'rejected', reason: 'Bad content' } });
     expect(await sendDigest(job, deps)).toMatchObject({ kind: 'done', outcome: 'failed: Bad content' });
