@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { anchorOf } from '../../infra/constructs/house-alarm.ts';
 import { metricDefinitions, metricNamespace } from '../../shared/platform/metric-names.ts';
 import { readAlarms } from '../support/alarms.ts';
-import { resources, synthesiseStage } from '../support/synthesised-stage.ts';
+import { reference, resources, synthesiseStage } from '../support/synthesised-stage.ts';
 
 const settings = {
   alarmAddress: 'me@example.org',
@@ -19,16 +19,42 @@ const [, articlesPart = ''] = /\n## Alarms\n([^]*?)\n## How to\n/.exec(runbook) 
 const articles = articlesPart.split(/^### /m).slice(1);
 const headingOf = (article: string) => article.slice(0, article.indexOf('\n'));
 
-/** Metrics that AWS writes by itself, which the alarms read. */
-const awsMetrics = [
-  'AWS/ApiGateway 5xx',
-  'AWS/Lambda Errors',
-  'AWS/Lambda Throttles',
-  'AWS/SES Reputation.BounceRate',
-  'AWS/SES Reputation.ComplaintRate',
-  'AWS/SQS ApproximateAgeOfOldestMessage',
-  'AWS/SQS ApproximateNumberOfMessagesVisible',
-];
+/**
+ * What each alarm reads, to the queue, function or API: of metrics that AWS writes by itself, nobody else would notice
+ * that an alarm looks at the wrong one. Our own are the stage's.
+ */
+const watched: Readonly<Record<string, readonly string[]>> = {
+  NoListing: ['Sum of DailyPapers DaysSettled, Stage prod'],
+  DayDelayed: ['Maximum of DailyPapers DaysDelayed, Stage prod'],
+  RunIncomplete: ['Sum of DailyPapers IncompleteRuns, Stage prod'],
+  OutcomesUnknown: ['Sum of DailyPapers OutcomesUnknown, Stage prod'],
+  BreakerOpen: ['Maximum of DailyPapers BreakerOpen, Stage prod'],
+  QuotaUsed: ['Maximum of DailyPapers QuotaUsedPercent, Stage prod'],
+  BounceRate: ['Maximum of AWS/SES Reputation.BounceRate'],
+  ComplaintRate: ['Maximum of AWS/SES Reputation.ComplaintRate'],
+  DeadLetters: [
+    'Maximum of AWS/SQS ApproximateNumberOfMessagesVisible, QueueName IngestDeadLetters',
+    'Maximum of AWS/SQS ApproximateNumberOfMessagesVisible, QueueName DispatchDeadLetters',
+    'Maximum of AWS/SQS ApproximateNumberOfMessagesVisible, QueueName FanOutSlicesDeadLetters',
+    'Maximum of AWS/SQS ApproximateNumberOfMessagesVisible, QueueName MailerDigestsDeadLetters',
+    'Maximum of AWS/SQS ApproximateNumberOfMessagesVisible, QueueName FeedbackEventsDeadLetters',
+  ],
+  JobsWait: ['Maximum of AWS/SQS ApproximateAgeOfOldestMessage, QueueName MailerDigestsQueue'],
+  EventsWait: ['Maximum of AWS/SQS ApproximateAgeOfOldestMessage, QueueName FeedbackEventsQueue'],
+  FunctionErrors: [
+    'Sum of AWS/Lambda Errors, FunctionName FanOutFunction',
+    'Sum of AWS/Lambda Errors, FunctionName MailerFunction',
+    'Sum of AWS/Lambda Errors, FunctionName SendEventsFunction',
+    'Sum of AWS/ApiGateway 5xx, ApiId WebApi',
+  ],
+  Throttles: ['Sum of AWS/Lambda Throttles'],
+};
+
+/** `Ref` and `Fn::GetAtt` by the construct that they lead to. */
+function nameOf(value: unknown): string {
+  const found = reference.safeParse(value);
+  return found.success ? found.data.replace(/[0-9A-F]{8}$/, '') : z.string().parse(value);
+}
 
 describe('the runbook', () => {
   it('has an article for every alarm and for the budget, and no other', () => {
@@ -70,15 +96,20 @@ describe.each(alarms.map(alarm => [alarm.name, alarm] as const))('the alarm %s',
     expect(['breaching', 'notBreaching', 'ignore']).toContain(alarm.missingData);
   });
 
-  it('reads metrics that the functions write, or that AWS does', () => {
-    for (const { namespace, name, dimensions } of alarm.metrics) {
-      if (namespace === metricNamespace) {
-        expect(Object.keys(metricDefinitions)).toContain(name);
-        expect(dimensions).toEqual([{ Name: 'Stage', Value: 'prod' }]);
-      } else {
-        expect(awsMetrics).toContain(`${namespace} ${name}`);
-      }
-    }
+  it('reads what it is about, of the very queue, function or API', () => {
+    const read = alarm.metrics.map(({ statistic, namespace, name, dimensions }) =>
+      [
+        `${statistic} of ${namespace} ${name}`,
+        ...dimensions.map(({ Name, Value }) => `${Name} ${nameOf(Value)}`),
+      ].join(', '),
+    );
+
+    expect(read).toEqual(watched[alarm.name]);
+  });
+
+  it('reads no metric of ours that the functions do not write', () => {
+    for (const { namespace, name } of alarm.metrics)
+      if (namespace === metricNamespace) expect(Object.keys(metricDefinitions)).toContain(name);
   });
 
   it('tells the topic when it begins and when it is over', () => {
@@ -89,6 +120,10 @@ describe.each(alarms.map(alarm => [alarm.name, alarm] as const))('the alarm %s',
 });
 
 describe('the alarms', () => {
+  it('are those of which this test knows what they read', () => {
+    expect(alarms.map(({ name }) => name).sort()).toEqual(Object.keys(watched).sort());
+  });
+
   it('watch every dead-letter queue that there is', () => {
     const deadLetterQueues = Object.keys(pipeline.findResources('AWS::SQS::Queue')).filter(id =>
       id.includes('DeadLetters'),

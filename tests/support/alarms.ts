@@ -6,7 +6,8 @@ interface AlarmMetric {
   readonly id: string;
   readonly namespace: string;
   readonly name: string;
-  readonly dimensions: unknown;
+  readonly statistic: string;
+  readonly dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
 }
 
 /** An alarm as the template says it. */
@@ -30,17 +31,19 @@ const metricSchema = z.object({
   MetricName: z.string(),
   Dimensions: dimensionsSchema,
 });
+const statisticSchema = z.object({ Statistic: z.string() });
 const propertiesSchema = z.object({
   AlarmDescription: z.string(),
   Namespace: z.string().optional(),
   MetricName: z.string().optional(),
   Dimensions: dimensionsSchema,
+  Statistic: z.string().optional(),
   Metrics: z
     .array(
       z.object({
         Id: z.string(),
         Expression: z.string().optional(),
-        MetricStat: z.object({ Metric: metricSchema }).optional(),
+        MetricStat: z.object({ Metric: metricSchema, Stat: z.string() }).optional(),
       }),
     )
     .optional(),
@@ -70,12 +73,18 @@ function readAlarm(name: string, value: unknown): TemplateAlarm {
   const alarm = propertiesSchema.parse(value);
   const single =
     alarm.Metrics === undefined
-      ? [{ Id: 'm', MetricStat: { Metric: metricSchema.parse(alarm) } }]
+      ? [
+          {
+            Id: 'm',
+            MetricStat: { Metric: metricSchema.parse(alarm), Stat: statisticSchema.parse(alarm).Statistic },
+          },
+        ]
       : alarm.Metrics;
   const metrics = single.flatMap(({ Id, MetricStat }): AlarmMetric[] => {
     if (MetricStat === undefined) return [];
     const { Namespace, MetricName, Dimensions } = MetricStat.Metric;
-    return [{ id: Id, namespace: Namespace, name: MetricName, dimensions: Dimensions }];
+    const statistic = MetricStat.Stat;
+    return [{ id: Id, namespace: Namespace, name: MetricName, statistic, dimensions: Dimensions }];
   });
   return {
     name,
