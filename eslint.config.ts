@@ -42,6 +42,19 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['functions/web/**'],
+    ignores: ['functions/web/pages/html.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'hono/html',
+          message: 'Its html prints true as nothing: use the typed one of pages/html.ts.',
+        },
+      ],
+    },
+  },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['infra/local/**', 'infra/*.ts', 'seeds/**'], rules: { 'no-console': 'off' } },
   {

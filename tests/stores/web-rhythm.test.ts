@@ -6,6 +6,11 @@ const { web, reader, stored } = useWeb();
 
 const pageOf = async (answer: Promise<Response>) => (await answer).text();
 
+const hiddenFields = (page: string) =>
+  Object.fromEntries(
+    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  ) as Record<string, string>;
+
 describe('the rhythm of a reader', () => {
   it('can be working days only, with a note on quiet days', async () => {
     const { address, key } = await reader();
@@ -111,21 +116,28 @@ describe('the mail’s links to less mail', () => {
     expect((await web().post(`/r/${key}/fewer`)).status).toBe(400);
   });
 
-  it('can be undone by one button, which leaves rules alone', async () => {
+  it.each([
+    ['with a note on quiet days', { quietNote: 'true' }],
+    ['without one', {}],
+    ['with a pause that lasts', { quietNote: 'true', pausedUntil: '2026-08-20' }],
+  ])('can be undone by one button, every field as it was, %s; rules stay', async (_, wish) => {
     const { address, key } = await reader();
-    const before = (await stored(address))!.preferences;
-    const done = await pageOf(web().post(`/r/${key}/weekly`));
-    await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['diffusion'] } });
+    const chosen = { ...preferencesForm, frequency: 'weekdays', ...wish };
+    const undone = [];
 
-    const undo = [...done.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]);
-    await web().post(`/r/${key}/preferences`, Object.fromEntries(undo) as Record<string, string>);
+    for (const link of links) {
+      await web().post(`/r/${key}/preferences`, chosen);
+      const before = (await stored(address))!.preferences;
+      const done = await pageOf(web().post(`/r/${key}/${link}`, { papers: '3' }));
+      await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['diffusion'] } });
+      await web().post(`/r/${key}/preferences`, hiddenFields(done));
+      undone.push({ before, after: (await stored(address))!.preferences });
+    }
 
-    const { rules, ...after } = (await stored(address))!.preferences;
-    expect(after).toEqual(before);
-    expect(rules?.include.phrases).toEqual(['diffusion']);
+    for (const { before, after } of undone) {
+      expect(after).toEqual({ ...before, rules: after.rules });
+      expect(after.rules?.include.phrases).toEqual(['diffusion']);
+    }
   });
 
   it.each(links)('%s is closed to who gets no digests, and to strangers', async link => {

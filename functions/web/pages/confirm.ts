@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { readableAddress } from '../../../shared/subscribers/address.ts';
 import { describePreferences } from '../../../shared/subscribers/describe-preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
@@ -7,7 +6,7 @@ import type { Confirmation } from '../confirm.ts';
 import type { Site } from '../deps.ts';
 import { refusals } from '../http/refusals.ts';
 import { hourWords } from './hour-words.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messagePage } from './message.ts';
 

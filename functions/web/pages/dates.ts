@@ -1,6 +1,5 @@
-import { html } from 'hono/html';
 import { dayName } from '../../../shared/digests/day-names.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** `Tuesday 18 August 2026`. */
 export function fullDayName(day: string): string {

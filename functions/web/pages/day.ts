@@ -1,10 +1,9 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { Site } from '../deps.ts';
 import type { DayPage } from '../read-day.ts';
 import { dayTime, fullDayName } from './dates.ts';
 import { dayNotice } from './day-notice.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { paperList } from './paper-card.ts';
 

@@ -1,9 +1,8 @@
-import { html } from 'hono/html';
 import { readableAddress } from '../../../shared/subscribers/address.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Site } from '../deps.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messagePage } from './message.ts';
 

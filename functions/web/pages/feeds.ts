@@ -1,10 +1,9 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import { longestTerm } from '../../../shared/subscribers/rules.ts';
 import type { Site } from '../deps.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { describedBy, problemText } from './fields.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 
 /** What was searched for: a feed, or what is wrong with the words. */

@@ -1,8 +1,7 @@
-import { html } from 'hono/html';
 import { hourText, weekdayNames } from '../../../shared/subscribers/describe-preferences.ts';
 import { mostPapersPerDigest } from '../../../shared/subscribers/subscriber.ts';
 import { zoneNames } from '../../../shared/subscribers/zones.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** One field's present value, as text, and what is wrong with it. */
 export interface Field {

@@ -1,10 +1,9 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { Site } from '../deps.ts';
 import type { FrontPage } from '../read-day.ts';
 import { dayTime } from './dates.ts';
 import { dayNotice } from './day-notice.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { paperList } from './paper-card.ts';
 import { signUpForm } from './sign-up-form.ts';

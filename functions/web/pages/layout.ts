@@ -1,7 +1,6 @@
-import { html } from 'hono/html';
 import { assets } from '../assets/assets.ts';
 import type { Site } from '../deps.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 export interface Page {
   readonly title: string;

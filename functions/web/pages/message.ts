@@ -1,6 +1,5 @@
-import { html } from 'hono/html';
 import type { Site } from '../deps.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 
 export interface Message {

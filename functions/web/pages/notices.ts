@@ -1,5 +1,4 @@
-import { html } from 'hono/html';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** In place of a form whose answers nobody would use. */
 export function goneNotice(): Html {

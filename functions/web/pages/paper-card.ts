@@ -1,9 +1,8 @@
-import { html } from 'hono/html';
 import { authorLine } from '../../../shared/digests/authors.ts';
 import { counted } from '../../../shared/digests/counted.ts';
 import { shortSummary } from '../../../shared/digests/summary.ts';
 import type { ListedPaper } from '../../../shared/papers/paper.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { paperLinkList } from './paper-links.ts';
 
 /** One paper of a listing. */
@@ -15,7 +14,7 @@ function paperCard(listed: ListedPaper): Html {
 <span class="rank">${rank}</span>
 <article aria-labelledby="paper-${rank}">
 <h3 id="paper-${rank}"><a href="/papers/${paper.id}">${paper.title}</a></h3>
-<p class="byline">${authors}${paper.organization && html`${authors === '' ? '' : ' · '}<span class="organization">${paper.organization.fullName}</span>`}</p>
+<p class="byline">${authors}${paper.organization === undefined ? '' : html`${authors === '' ? '' : ' · '}<span class="organization">${paper.organization.fullName}</span>`}</p>
 ${summary === '' ? '' : html`<p class="summary">${summary}</p>`}
 <div class="facts">
 <p>${votes(entry)}${entry.late ? html` · <span class="late">added late</span>` : ''}</p>

@@ -1,7 +1,6 @@
-import { html } from 'hono/html';
 import { type PaperLinks, paperLinks } from '../../../shared/digests/links.ts';
 import type { ListedPaper } from '../../../shared/papers/paper.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** Where the paper and what belongs to it can be found outside, as a list of links; nothing when there is nowhere. */
 export function paperLinkList(listed: Pick<ListedPaper, 'paper' | 'entry'>): Html {

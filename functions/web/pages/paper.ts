@@ -1,10 +1,9 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { Paper } from '../../../shared/papers/paper.ts';
 import type { Site } from '../deps.ts';
 import type { PaperPage } from '../read-paper.ts';
 import { dayTime } from './dates.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { votes } from './paper-card.ts';
 import { paperLinkList } from './paper-links.ts';
@@ -18,10 +17,10 @@ export function paperPage(site: Site, { paper, days, listed }: PaperPage): Html 
 <header>
 <h1>${paper.title}</h1>
 ${authors(paper)}
-${paper.organization && html`<p class="organization">${paper.organization.fullName}</p>`}
+${paper.organization === undefined ? '' : html`<p class="organization">${paper.organization.fullName}</p>`}
 </header>
-${listed && html`<div class="facts"><p>${votes(listed.entry)}</p>${paperLinkList(listed)}</div>`}
-${paper.summary && html`<section aria-labelledby="in-short"><h2 id="in-short">In short</h2><p class="summary">${paper.summary}</p></section>`}
+${listed === undefined ? '' : html`<div class="facts"><p>${votes(listed.entry)}</p>${paperLinkList(listed)}</div>`}
+${paper.summary === undefined || paper.summary === '' ? '' : html`<section aria-labelledby="in-short"><h2 id="in-short">In short</h2><p class="summary">${paper.summary}</p></section>`}
 ${paper.abstract === '' ? '' : html`<section aria-labelledby="abstract"><h2 id="abstract">Abstract</h2><p class="abstract">${paper.abstract}</p></section>`}
 ${about(paper, days)}
 </article>`;

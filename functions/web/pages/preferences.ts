@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { addDays, localDate } from '../../../shared/platform/calendar.ts';
 import { readableAddress } from '../../../shared/subscribers/address.ts';
 import {
@@ -26,7 +25,7 @@ import {
 } from './fields.ts';
 import { boxOf, type Entered, fieldOf, type SingleField } from './form-values.ts';
 import { hourWords } from './hour-words.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { goneNotice, pendingNotice } from './notices.ts';
 import { problemSummary } from './problem-summary.ts';

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import { spanName } from '../../../shared/digests/day-names.ts';
 import type { DigestPaper, SectionKind } from '../../../shared/digests/digest.ts';
@@ -8,7 +7,7 @@ import type { ListedPaper } from '../../../shared/papers/paper.ts';
 import type { ExcludedPaper, Preview, PreviewMail } from '../preview-rules.ts';
 import { dayTime } from './dates.ts';
 import { dayNotice } from './day-notice.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { matchWords } from './match-words.ts';
 
 /** Every mail of a preview, folded away but for the newest that has papers. */

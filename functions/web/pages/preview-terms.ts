@@ -1,9 +1,8 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { SuggestedTerm } from '../../../shared/matching/suggest-terms.ts';
 import type { Preview, PreviewTerm } from '../preview-rules.ts';
 import { termButtonValue } from '../read-rules-form.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** What each term does, with a way to take out those that do nothing or too much. */
 export function termList({ terms, weekly }: Preview, formId: string): Html {

@@ -1,7 +1,6 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { Preview } from '../preview-rules.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { previewMails } from './preview-mails.ts';
 import { suggestionList, termList } from './preview-terms.ts';
 

@@ -1,5 +1,4 @@
-import { html } from 'hono/html';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** What is wrong with a form, announced and focused at once, each message leading to its field. */
 export function problemSummary(problems: Readonly<Record<string, string | undefined>>): Html {

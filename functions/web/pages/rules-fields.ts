@@ -1,10 +1,9 @@
-import { html } from 'hono/html';
 import type { TermField, TermSide } from '../../../shared/subscribers/parse-rules.ts';
 import { longestTerm, mostTerms, mostUpvotes, type TermKind } from '../../../shared/subscribers/rules.ts';
 import type { ChosenPapersProblems } from '../read-rules.ts';
 import type { RulesForm, RulesFormField } from '../read-rules-form.ts';
 import { describedBy, type Field, maxPapersField, problemText } from './fields.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 interface FilledForm {
   readonly form: RulesForm;

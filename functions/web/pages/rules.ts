@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { assertNever } from '../../../shared/platform/never.ts';
 import { readableAddress } from '../../../shared/subscribers/address.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
@@ -7,7 +6,7 @@ import type { Site } from '../deps.ts';
 import type { Preview } from '../preview-rules.ts';
 import type { ChosenPapersProblems } from '../read-rules.ts';
 import type { RulesForm } from '../read-rules-form.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { goneNotice, pendingNotice } from './notices.ts';
 import { previewSection } from './preview.ts';

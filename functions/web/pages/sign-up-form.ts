@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { defaultPreferences } from '../../../shared/subscribers/subscriber.ts';
 import type { Site } from '../deps.ts';
 import { honeypot, type SignUpProblems } from '../read-sign-up.ts';
@@ -14,7 +13,7 @@ import {
 } from './fields.ts';
 import { type Entered, fieldOf, type SingleField, typedText } from './form-values.ts';
 import { settleWords } from './hour-words.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** The sign-up form; it keeps what was entered and says beside each field what is wrong with it. */
 export function signUpForm({ settleMinute }: Site, entered: Entered<SignUpProblems>): Html {

@@ -1,7 +1,6 @@
-import { html } from 'hono/html';
 import type { Site } from '../deps.ts';
 import type { SignUpProblems } from '../read-sign-up.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { problemSummary } from './problem-summary.ts';
 import { signUpForm } from './sign-up-form.ts';

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { assertNever } from '../../../shared/platform/never.ts';
 import { describePreferences, withoutPastPause } from '../../../shared/subscribers/describe-preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
@@ -6,7 +5,7 @@ import type { Preferences, Subscriber } from '../../../shared/subscribers/subscr
 import type { Site } from '../deps.ts';
 import { fewestPapers, type SlowDown, slowedDown } from '../slow-down.ts';
 import { dayTime } from './dates.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messagePage } from './message.ts';
 import { undoForm } from './undo-form.ts';

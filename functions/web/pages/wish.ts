@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { counted } from '../../../shared/digests/counted.ts';
 import type { Paper } from '../../../shared/papers/paper.ts';
 import { assertNever } from '../../../shared/platform/never.ts';
@@ -11,7 +10,7 @@ import type { Site } from '../deps.ts';
 import type { Proposal, Proposals, Wish } from '../propose-terms.ts';
 import { chosenPapers } from '../read-rules.ts';
 import { formOf } from '../read-rules-form.ts';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { problemSummary } from './problem-summary.ts';
 
