@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ledgerDays } from '../../shared/deliveries/ledger-store.ts';
+import { UsageError } from '../command-line.ts';
 import { nodeVersionProblem } from '../node-version.ts';
 import { SynthesisError } from '../synthesise.ts';
 import { beyondAllowances, billOf, total } from './bill.ts';
@@ -9,7 +10,7 @@ import { drawChart } from './chart.ts';
 import { measure } from './measure.ts';
 import { monthlyUse } from './monthly-use.ts';
 import type { CostOptions } from './options.ts';
-import { CostUsageError, costHelp, readCostOptions } from './options.ts';
+import { costHelp, readCostOptions } from './options.ts';
 import { busyNote, formatReport, formatReportJson } from './report.ts';
 import { readStageResources } from './stage-resources.ts';
 
@@ -54,7 +55,7 @@ try {
   if (options === undefined) process.stdout.write(`${costHelp}\n`);
   else await run(options);
 } catch (error) {
-  if (!(error instanceof CostUsageError || error instanceof SynthesisError)) throw error;
+  if (!(error instanceof UsageError || error instanceof SynthesisError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }

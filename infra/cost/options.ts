@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, readWholeNumber } from '../command-line.ts';
 
 export interface CostOptions {
   /** Asked for beside the usual numbers of readers. */
@@ -12,11 +12,6 @@ export interface CostOptions {
   readonly chart: string;
   /** Whether the last line of standard output is the report as JSON. */
   readonly json: boolean;
-}
-
-/** The command line cannot be followed; the message says what would do. */
-export class CostUsageError extends Error {
-  override readonly name = 'CostUsageError';
 }
 
 export const costHelp = `npm run cost -- [--subscribers N] [--papers M] [--stage NAME] [--chart FILE] [--json]
@@ -33,43 +28,30 @@ prices for 100 to 1,000,000 daily readers and for as many as you name. Takes abo
 
 /** Reads the command line; undefined when only help was asked for. */
 export function readCostOptions(args: readonly string[], defaultChart: string): CostOptions | undefined {
-  const { values } = parse(args);
+  const values = readOptions(
+    args,
+    {
+      subscribers: { type: 'string' },
+      papers: { type: 'string' },
+      stage: { type: 'string' },
+      readers: { type: 'string' },
+      chart: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    costHelp,
+  );
   if (values.help === true) return undefined;
   return {
-    subscribers: wholeNumber('--subscribers', values.subscribers ?? '1000', 1, 100_000_000),
-    papers: wholeNumber('--papers', values.papers ?? '30', 1, 100),
+    subscribers: readWholeNumber('--subscribers', values.subscribers, {
+      otherwise: 1_000,
+      least: 1,
+      most: 100_000_000,
+    }),
+    papers: readWholeNumber('--papers', values.papers, { otherwise: 30, least: 1, most: 100 }),
     stage: values.stage ?? 'prod',
-    readers: wholeNumber('--readers', values.readers ?? '200', 2, 2000),
+    readers: readWholeNumber('--readers', values.readers, { otherwise: 200, least: 2, most: 2_000 }),
     chart: values.chart ?? defaultChart,
     json: values.json ?? false,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        subscribers: { type: 'string' },
-        papers: { type: 'string' },
-        stage: { type: 'string' },
-        readers: { type: 'string' },
-        chart: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (cause) {
-    throw new CostUsageError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${costHelp}`, {
-      cause,
-    });
-  }
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const number = Number(text.replaceAll(/[_,]/g, ''));
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new CostUsageError(
-    `${option}: got ${JSON.stringify(text)}, expected a whole number from ${least} to ${most}`,
-  );
 }

@@ -1,15 +1,10 @@
-import { parseArgs } from 'node:util';
+import { readOptions, UsageError } from '../command-line.ts';
 
 export interface DeployOptions {
   readonly help: boolean;
   readonly stage: string;
   /** Whether to deploy without asking, whatever changes about permissions. */
   readonly yes: boolean;
-}
-
-/** The command line of `npm run deploy` makes no sense. */
-export class DeployOptionsError extends Error {
-  override readonly name = 'DeployOptionsError';
 }
 
 export const helpText = `npm run deploy -- --stage NAME [--yes]
@@ -22,23 +17,19 @@ Uses the AWS credentials and region of your environment (AWS_PROFILE, AWS_REGION
 
 /** Reads the command line of `npm run deploy`. */
 export function readDeployOptions(args: readonly string[]): DeployOptions {
-  const { stage, yes = false, help = false } = parse(args);
-  if (!help && stage === undefined) throw new DeployOptionsError(`Which stage?\n\n${helpText}`);
+  const {
+    stage,
+    yes = false,
+    help = false,
+  } = readOptions(
+    args,
+    {
+      stage: { type: 'string' },
+      yes: { type: 'boolean', short: 'y' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    helpText,
+  );
+  if (!help && stage === undefined) throw new UsageError(`Which stage?\n\n${helpText}`);
   return { help, yes, stage: stage ?? '' };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        stage: { type: 'string' },
-        yes: { type: 'boolean', short: 'y' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new DeployOptionsError(`${problem}\n\n${helpText}`, { cause });
-  }
 }

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { UsageError } from '../command-line.ts';
 import { StageSettingsError } from '../stage-settings-error.ts';
 import { parseStage, type StageSettings } from '../stages.ts';
-import { type DeployOptions, DeployOptionsError, helpText, readDeployOptions } from './deploy-options.ts';
+import { type DeployOptions, helpText, readDeployOptions } from './deploy-options.ts';
 import { placeholderProblem } from './placeholder.ts';
 import { checkAccount } from './preflight.ts';
 import { formatSteps, remainingSteps } from './remaining-steps.ts';
@@ -25,9 +26,9 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await deploy(options);
   } catch (error) {
-    if (!(error instanceof DeployOptionsError || error instanceof StageSettingsError)) throw error;
+    if (!(error instanceof UsageError || error instanceof StageSettingsError)) throw error;
     print(error.message);
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { StartUpError } from './start-up-error.ts';
+import { readOptions, readWholeNumber, UsageError } from '../command-line.ts';
 
 export interface MainOptions {
   readonly help: boolean;
@@ -16,48 +15,34 @@ export interface MainOptions {
 export const helpText = `npm start -- [options]     Daily Papers on this machine
 
   --fresh               begin anew: delete tables, queues and mails of earlier starts
-  --port PORT           where readers reach the web function (default 3000)
+  --port PORT           where readers reach the web function (default 3000; 0 is any free one)
   --console-port PORT   where the console is (default 3001)
   --listing DIR         read the recorded listings in DIR (YYYY-MM-DD.json) instead of Hugging Face
   --help                this text`;
 
+const ports = { least: 0, most: 65_535 };
+
 /** Reads the command line of `npm start`. */
 export function readMainOptions(args: readonly string[]): MainOptions {
-  const values = parse(args);
+  const values = readOptions(
+    args,
+    {
+      help: { type: 'boolean', short: 'h' },
+      fresh: { type: 'boolean' },
+      port: { type: 'string' },
+      'console-port': { type: 'string' },
+      listing: { type: 'string' },
+    },
+    helpText,
+  );
   const listing = values.listing === undefined ? undefined : resolve(values.listing);
   if (listing !== undefined && !existsSync(listing))
-    throw new StartUpError(`There is no directory ${listing}.`);
+    throw new UsageError(`There is no directory ${listing}.`);
   return {
     help: values.help ?? false,
     fresh: values.fresh ?? false,
-    webPort: readPort('--port', values.port, 3000),
-    consolePort: readPort('--console-port', values['console-port'], 3001),
+    webPort: readWholeNumber('--port', values.port, { otherwise: 3000, ...ports }),
+    consolePort: readWholeNumber('--console-port', values['console-port'], { otherwise: 3001, ...ports }),
     listing,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        fresh: { type: 'boolean' },
-        port: { type: 'string' },
-        'console-port': { type: 'string' },
-        listing: { type: 'string' },
-      },
-    }).values;
-  } catch (cause) {
-    throw new StartUpError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${helpText}`, {
-      cause,
-    });
-  }
-}
-
-function readPort(flag: string, value: string | undefined, otherwise: number): number {
-  if (value === undefined) return otherwise;
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw new StartUpError(`${flag} takes a port from 0 (any free one) to 65535, not ${value}.`);
 }

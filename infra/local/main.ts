@@ -7,12 +7,13 @@ import { nodeVersionProblem } from '../node-version.ts';
 const problem = nodeVersionProblem(process.versions.node);
 if (problem === undefined) {
   // Loaded only now: what follows does not even parse on a Node that is too old.
+  const { UsageError } = await import('../command-line.ts');
   const { StartUpError } = await import('./start-up-error.ts');
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof StartUpError ? error.message : error);
-    process.exitCode = 1;
+    console.error(error instanceof StartUpError || error instanceof UsageError ? error.message : error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 } else {
   console.error(problem);

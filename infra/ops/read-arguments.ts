@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readWholeNumber } from '../command-line.ts';
 import type { Command, Input, Option } from './command.ts';
 import { OpsError } from './ops-error.ts';
 import { suggest } from './suggest.ts';
@@ -65,6 +66,11 @@ export function readInput(args: readonly string[], rest: readonly string[], comm
     },
     has: option => values[option] !== undefined,
   };
+}
+
+/** How many at the most, by --limit. Throws UsageError for what is no number from 1 on. */
+export function readLimit(input: Input, otherwise: number): number {
+  return readWholeNumber('--limit', input.text('limit'), { otherwise, least: 1, most: 999_999_999 });
 }
 
 export function usageOf({ name, words, options }: Command): string {

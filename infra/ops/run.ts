@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { describeError } from '../../shared/platform/log.ts';
+import { UsageError } from '../command-line.ts';
 import type { Command, Input } from './command.ts';
 import { explain, overview } from './help.ts';
 import { OpsError } from './ops-error.ts';
@@ -32,7 +33,7 @@ export async function runOps(
     return await runCommand(command, input, terminal);
   } catch (error) {
     terminal.note(describe(error));
-    return understood ? 1 : 2;
+    return understood && !(error instanceof UsageError) ? 1 : 2;
   }
 }
 
@@ -74,7 +75,7 @@ async function confirm(question: string, agreed: boolean, terminal: Terminal): P
 
 /** An error of AWS with its name, which is what its documentation is found under; never with an address in it. */
 function describe(error: unknown): string {
-  if (error instanceof OpsError) return error.message;
+  if (error instanceof OpsError || error instanceof UsageError) return error.message;
   const { errorName, errorMessage } = describeError(error);
   return `${errorName}: ${errorMessage}`;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startListingServer } from '../../seeds/listing-server.ts';
+import { readOptions, UsageError } from '../command-line.ts';
 import { createCdk } from './cdk.ts';
 import { createCloud } from './cloud.ts';
 import { startEmulator } from './emulator.ts';
@@ -17,21 +17,26 @@ const helpText = `npm run rehearse -- [options]     a deployment and its removal
 
 Needs Python 3.10 or newer. Everything is kept under .local/rehearsal; logs stay there.`;
 
+const options = { 'if-possible': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 const stageName = 'rehearsal';
 const root = resolve(import.meta.dirname, '../..');
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Reads the command line, rehearses, and gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
-  if (options === undefined) {
-    print(helpText);
-    return 1;
-  }
-  if (options.help === true) {
+  try {
+    const { help = false, 'if-possible': ifPossible = false } = readOptions(args, options, helpText);
+    if (!help) return await rehearseUntilStopped(ifPossible);
     print(helpText);
     return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    print(error.message);
+    return 2;
   }
+}
+
+async function rehearseUntilStopped(ifPossible: boolean): Promise<number> {
   const stopped = new AbortController();
   const stop = () => {
     stopped.abort();
@@ -46,22 +51,12 @@ export async function main(args: readonly string[]): Promise<number> {
       return 130;
     }
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RehearsalUnavailableError && options['if-possible'] === true) {
+    if (error instanceof RehearsalUnavailableError && ifPossible) {
       print(`Rehearsal skipped: ${message}`);
       return 0;
     }
     print(`\nThe rehearsal failed: ${message}`);
     return 1;
-  }
-}
-
-/** What the command line asks for; undefined when it asks for something that there is not. */
-function readOptions(args: readonly string[]) {
-  const options = { 'if-possible': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
+import { UsageError } from '../../infra/command-line.ts';
 import { formatTable } from '../../infra/ops/terminal/table.ts';
 import { compareAnswerTimes } from './answer-times.ts';
 import type { FuzzReport } from './kind.ts';
-import { type FuzzCommand, FuzzUsageError, fuzzHelp, readFuzzOptions } from './options.ts';
+import { type FuzzCommand, fuzzHelp, readFuzzOptions } from './options.ts';
 
 /** `npm run fuzz`: bad input of every kind, many times over. */
 
@@ -44,7 +45,7 @@ try {
   if (options === undefined) process.stdout.write(`${fuzzHelp}\n`);
   else await run(options);
 } catch (error) {
-  if (!(error instanceof FuzzUsageError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { UsageError } from '../../infra/command-line.ts';
 import { fuzzKinds } from './kinds.ts';
-import { FuzzUsageError, readFuzzOptions } from './options.ts';
+import { readFuzzOptions } from './options.ts';
 
 it('gives ten thousand inputs of every kind from a new seed unless told otherwise', () => {
   expect(readFuzzOptions([], 7)).toEqual({ runs: 10_000, seed: 7, kinds: fuzzKinds, json: false });
@@ -19,6 +20,6 @@ it.each([
   [['--kind=nothing'], 'there are listing, arxiv-feed,'],
   [['--kinds=link'], '--kinds'],
 ])('says what would do instead of %j', (args, said) => {
-  expect(() => readFuzzOptions(args, 7)).toThrow(FuzzUsageError);
+  expect(() => readFuzzOptions(args, 7)).toThrow(UsageError);
   expect(() => readFuzzOptions(args, 7)).toThrow(said);
 });

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, readWholeNumber, UsageError } from '../../infra/command-line.ts';
 import { fuzzKinds } from './kinds.ts';
 
 export interface FuzzCommand {
@@ -6,11 +6,6 @@ export interface FuzzCommand {
   readonly seed: number;
   readonly kinds: typeof fuzzKinds;
   readonly json: boolean;
-}
-
-/** The command line cannot be followed; the message says what would do. */
-export class FuzzUsageError extends Error {
-  override readonly name = 'FuzzUsageError';
 }
 
 export const fuzzHelp = `npm run fuzz -- [--runs N] [--seed S] [--kind K] [--json]
@@ -23,48 +18,34 @@ in part, or was answered wrongly: an echo of markup, or a refusal without a reas
   --kind K   only this kind, may be given several times: ${fuzzKinds.map(kind => kind.name).join(', ')}
   --json     print the report as one JSON object on the last line`;
 
+const largest = 999_999_999;
+
 /** Reads the command line; undefined when only help was asked for. */
 export function readFuzzOptions(args: readonly string[], newSeed: number): FuzzCommand | undefined {
-  const { values } = parse(args);
+  const values = readOptions(
+    args,
+    {
+      runs: { type: 'string' },
+      seed: { type: 'string' },
+      kind: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    fuzzHelp,
+  );
   if (values.help === true) return undefined;
   return {
-    runs: wholeNumber('--runs', values.runs ?? '10000', 1),
-    seed: wholeNumber('--seed', values.seed ?? String(newSeed), 0),
+    runs: readWholeNumber('--runs', values.runs, { otherwise: 10_000, least: 1, most: largest }),
+    seed: readWholeNumber('--seed', values.seed, { otherwise: newSeed, least: 0, most: largest }),
     kinds: values.kind === undefined ? fuzzKinds : values.kind.map(findKind),
     json: values.json ?? false,
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        runs: { type: 'string' },
-        seed: { type: 'string' },
-        kind: { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new FuzzUsageError(`${problem}\n\n${fuzzHelp}`, { cause });
-  }
-}
-
-function wholeNumber(option: string, text: string, least: number): number {
-  const number = Number(text);
-  if (/^\d{1,9}$/.test(text) && number >= least) return number;
-  throw new FuzzUsageError(
-    `${option}: got ${JSON.stringify(text)}, expected a whole number from ${least} on`,
-  );
-}
-
 function findKind(name: string): (typeof fuzzKinds)[number] {
   const kind = fuzzKinds.find(each => each.name === name);
   if (kind !== undefined) return kind;
-  throw new FuzzUsageError(
+  throw new UsageError(
     `--kind: there is no kind ${JSON.stringify(name)}; there are ${fuzzKinds.map(each => each.name).join(', ')}`,
   );
 }

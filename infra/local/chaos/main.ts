@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
+import { UsageError } from '../../command-line.ts';
 import { nodeVersionProblem } from '../../node-version.ts';
-import { type ChaosOptions, ChaosUsageError, chaosHelp, readChaosOptions } from './options.ts';
+import { type ChaosOptions, chaosHelp, readChaosOptions } from './options.ts';
 import { formatJson, formatReport, isKept } from './report.ts';
 import { runChaos, synthesiseChaos } from './run.ts';
 
@@ -31,7 +32,7 @@ try {
   if (options === undefined) console.log(chaosHelp);
   else process.exitCode = (await main(options)) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof ChaosUsageError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, readWholeNumber, UsageError } from '../../command-line.ts';
 import { type FaultName, faults, readFaults } from './fault-names.ts';
 
 export interface ChaosOptions {
@@ -14,11 +14,6 @@ export interface ChaosOptions {
   readonly json: boolean;
   /** The source of a handler to run in the mailer's place. */
   readonly mailer?: string;
-}
-
-/** The command line cannot be followed; the message says what would do. */
-export class ChaosUsageError extends Error {
-  override readonly name = 'ChaosUsageError';
 }
 
 const nameWidth = Math.max(...Object.keys(faults).map(name => name.length));
@@ -45,18 +40,33 @@ ${Object.entries(faults)
 
 /** Reads the command line; undefined when only help was asked for. */
 export function readChaosOptions(args: readonly string[], defaultListing: string): ChaosOptions | undefined {
-  const values = parse(args);
+  const values = readOptions(
+    args,
+    {
+      subscribers: { type: 'string' },
+      kills: { type: 'string' },
+      seed: { type: 'string' },
+      faults: { type: 'string' },
+      listing: { type: 'string' },
+      mailer: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    chaosHelp,
+  );
   if (values.help === true) return undefined;
   const list = readFaults(values.faults ?? 'all');
   if ('unknown' in list) {
-    throw new ChaosUsageError(
-      `There is no fault ${list.unknown}. There are:\n  ${Object.keys(faults).join(' ')}`,
-    );
+    throw new UsageError(`There is no fault ${list.unknown}. There are:\n  ${Object.keys(faults).join(' ')}`);
   }
   return {
-    subscribers: readNumber('--subscribers', values.subscribers, 300, 1, 2_000),
-    kills: readNumber('--kills', values.kills, 60, 0, 500),
-    seed: readNumber('--seed', values.seed, 1, 0, 2 ** 32 - 1),
+    subscribers: readWholeNumber('--subscribers', values.subscribers, {
+      otherwise: 300,
+      least: 1,
+      most: 2_000,
+    }),
+    kills: readWholeNumber('--kills', values.kills, { otherwise: 60, least: 0, most: 500 }),
+    seed: readWholeNumber('--seed', values.seed, { otherwise: 1, least: 0, most: 2 ** 32 - 1 }),
     faults: list,
     listing: readPath('--listing', values.listing) ?? defaultListing,
     json: values.json ?? false,
@@ -64,43 +74,9 @@ export function readChaosOptions(args: readonly string[], defaultListing: string
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        subscribers: { type: 'string' },
-        kills: { type: 'string' },
-        seed: { type: 'string' },
-        faults: { type: 'string' },
-        listing: { type: 'string' },
-        mailer: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new ChaosUsageError(`${problem}\n\n${chaosHelp}`, { cause });
-  }
-}
-
-function readNumber(
-  flag: string,
-  value: string | undefined,
-  otherwise: number,
-  least: number,
-  most: number,
-): number {
-  if (value === undefined) return otherwise;
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-  throw new ChaosUsageError(`${flag} takes a whole number from ${least} to ${most}, not ${value}.`);
-}
-
 function readPath(flag: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const path = resolve(value);
   if (existsSync(path)) return path;
-  throw new ChaosUsageError(`${flag}: there is no ${path}.`);
+  throw new UsageError(`${flag}: there is no ${path}.`);
 }

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { startListingServer } from '../../../seeds/listing-server.ts';
+import { UsageError } from '../../command-line.ts';
 import { nodeVersionProblem } from '../../node-version.ts';
 import { synthesise } from '../../synthesise.ts';
 import { startSystem } from '../system.ts';
 import { openDemoDirectory } from './directory.ts';
 import type { DemoOptions } from './options.ts';
-import { DemoUsageError, demoHelp, readDemoOptions } from './options.ts';
+import { demoHelp, readDemoOptions } from './options.ts';
 import { formatJson, formatSummary } from './report.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { tellStory } from './story.ts';
@@ -57,7 +58,7 @@ try {
   if (options === undefined) console.log(demoHelp);
   else process.exitCode = (await runDemo(options)) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof DemoUsageError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, UsageError } from '../../command-line.ts';
 
 export interface DemoOptions {
   /** A folder of recorded API bodies, `YYYY-MM-DD.json`. */
@@ -9,11 +9,6 @@ export interface DemoOptions {
   readonly days: readonly string[];
   /** Whether the last line of standard output is the result as JSON. */
   readonly json: boolean;
-}
-
-/** The command line cannot be followed; the message says what would do. */
-export class DemoUsageError extends Error {
-  override readonly name = 'DemoUsageError';
 }
 
 export const demoHelp = `npm run demo -- [--listing DIR] [--json]
@@ -26,33 +21,24 @@ instant pass, follows a one-click unsubscribe, and checks that all of it came tr
 
 /** Reads the command line; undefined when only help was asked for. */
 export function readDemoOptions(args: readonly string[], defaultListing: string): DemoOptions | undefined {
-  const { values } = parse(args);
+  const values = readOptions(
+    args,
+    {
+      listing: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    demoHelp,
+  );
   if (values.help === true) return undefined;
   const listing = resolve(values.listing ?? defaultListing);
   const days = listedDays(listing);
   if (days.length === 0) {
-    throw new DemoUsageError(
+    throw new UsageError(
       `${listing} holds no file named YYYY-MM-DD.json. Name a folder of recorded API bodies with --listing.`,
     );
   }
   return { listing, days, json: values.json ?? false };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        listing: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (cause) {
-    throw new DemoUsageError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${demoHelp}`, {
-      cause,
-    });
-  }
 }
 
 function listedDays(directory: string): string[] {
@@ -62,7 +48,7 @@ function listedDays(directory: string): string[] {
       .map(name => name.slice(0, 10))
       .sort();
   } catch (cause) {
-    throw new DemoUsageError(
+    throw new UsageError(
       `${directory} cannot be read. Name a folder of recorded API bodies with --listing.`,
       { cause },
     );

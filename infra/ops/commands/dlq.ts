@@ -1,11 +1,12 @@
 import type { Command, Context, Input } from '../command.ts';
 import { OpsError } from '../ops-error.ts';
+import { readLimit } from '../read-arguments.ts';
 import { suggest } from '../suggest.ts';
 import { drain, giveBack, peek } from '../target/dead-letters.ts';
 import { depthOf, type UnitQueues, unitQueues } from '../target/queues.ts';
 import type { Target } from '../target/target.ts';
 import { formatTable } from '../terminal/table.ts';
-import { counted, minuteUtc, wholeNumber } from '../terminal/words.ts';
+import { counted, minuteUtc } from '../terminal/words.ts';
 
 const limit = { value: 'N', help: 'so many messages at the most' };
 
@@ -41,7 +42,7 @@ const show: Command = {
   examples: ['dlq show mailer --stage prod', 'dlq show ingest --limit 3 --local'],
   async run(input, { target }) {
     const unit = findUnit(input, target);
-    const letters = await peek(target, unit, readLimit(input) ?? 10);
+    const letters = await peek(target, unit, readLimit(input, 10));
     const text = letters
       .map(({ id, sentAt, body, reason }) => `${id}  sent ${minuteUtc(sentAt)}\n  ${body}\n  ${reason}`)
       .join('\n');
@@ -65,7 +66,7 @@ const redrive: Command = {
   async run(input, context) {
     const { target } = context;
     const unit = findUnit(input, target);
-    const most = readLimit(input) ?? (await count(unit, target));
+    const most = readLimit(input, await count(unit, target));
     const done = await drain(
       target,
       unit,
@@ -91,7 +92,7 @@ const drop: Command = {
   async run(input, context) {
     const { target, confirm } = context;
     const unit = findUnit(input, target);
-    const most = readLimit(input) ?? (await count(unit, target));
+    const most = readLimit(input, await count(unit, target));
     if (most > 0) await confirm(`${counted(most, 'dead letter')} of ${unit.unit} will be gone for good.`);
     const done = await drain(
       target,
@@ -137,12 +138,4 @@ function findUnit(input: Input, target: Target): UnitQueues {
   throw new OpsError(
     `There is no function ${typed}. ${meant === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`}`,
   );
-}
-
-function readLimit(input: Input): number | undefined {
-  const text = input.text('limit');
-  if (text === undefined) return undefined;
-  const number = wholeNumber(text);
-  if (number === undefined) throw new OpsError(`--limit takes a whole number from 1, not ${text}.`);
-  return number;
 }

@@ -4,8 +4,9 @@ import type { Preferences, Subscriber } from '../../../shared/subscribers/subscr
 import { createToken } from '../../../shared/subscribers/token.ts';
 import type { Command, Context, Input } from '../command.ts';
 import { OpsError } from '../ops-error.ts';
+import { readLimit } from '../read-arguments.ts';
 import { formatFacts, formatTable } from '../terminal/table.ts';
-import { counted, minuteUtc, wholeNumber } from '../terminal/words.ts';
+import { counted, minuteUtc } from '../terminal/words.ts';
 import { formatCsvLine } from './csv.ts';
 import { findReader } from './find-reader.ts';
 import { importSubscribers } from './import.ts';
@@ -34,8 +35,7 @@ const list: Command = {
     'subscribers list --addresses --limit 500 --local',
   ],
   async run(input, context) {
-    const limit = wholeNumber(input.text('limit') ?? '50');
-    if (limit === undefined) throw new OpsError('--limit takes a whole number from 1.');
+    const limit = readLimit(input, 50);
     const readers: Subscriber[] = [];
     for await (const reader of chosen(input, context)) {
       readers.push(reader);

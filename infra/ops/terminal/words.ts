@@ -8,8 +8,3 @@ export function minuteUtc(instant: Date | string): string {
   const text = typeof instant === 'string' ? instant : instant.toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`;
 }
-
-/** A whole number of at least 1 as typed, or undefined. */
-export function wholeNumber(text: string): number | undefined {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
-}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { CostUsageError, readCostOptions } from '../../../infra/cost/options.ts';
+import { UsageError } from '../../../infra/command-line.ts';
+import { readCostOptions } from '../../../infra/cost/options.ts';
 
 it('asks for a thousand readers of thirty papers in prod unless told otherwise', () => {
   expect(readCostOptions([], 'cost.svg')).toMatchObject({
@@ -16,5 +17,5 @@ it('takes numbers as people write them', () => {
 });
 
 it.each(['none', '0', '1.5', '-3'])('says what would do instead of %s readers', text => {
-  expect(() => readCostOptions([`--subscribers=${text}`], 'cost.svg')).toThrow(CostUsageError);
+  expect(() => readCostOptions([`--subscribers=${text}`], 'cost.svg')).toThrow(UsageError);
 });

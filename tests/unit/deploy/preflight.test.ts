@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DeployOptionsError, readDeployOptions } from '../../../infra/deploy/deploy-options.ts';
+import { UsageError } from '../../../infra/command-line.ts';
+import { readDeployOptions } from '../../../infra/deploy/deploy-options.ts';
 import { readRefusal } from '../../../infra/deploy/preflight.ts';
 
 const refusal = (name: string, message = 'refused') => Object.assign(new Error(message), { name });
@@ -28,7 +29,7 @@ describe('what AWS says before a deployment', () => {
 describe('the command line of a deployment', () => {
   it('names a stage', () => {
     expect(readDeployOptions(['--stage', 'prod'])).toEqual({ help: false, yes: false, stage: 'prod' });
-    expect(() => readDeployOptions([])).toThrow(DeployOptionsError);
+    expect(() => readDeployOptions([])).toThrow(UsageError);
     expect(() => readDeployOptions(['--stag', 'prod'])).toThrow(/--stag.*[^]*npm run deploy/);
   });
 });

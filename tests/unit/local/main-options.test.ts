@@ -24,8 +24,8 @@ describe('the command line of npm start', () => {
   });
 
   test.each([
-    [['--port', '70000'], /--port takes a port .*, not 70000/],
-    [['--console-port', 'x'], /--console-port takes a port/],
+    [['--port', '70000'], /--port: got "70000", expected .* from 0 to 65535/],
+    [['--console-port', 'x'], /--console-port: got "x"/],
     [['--listing', 'nowhere'], /There is no directory .*nowhere/],
     [['--prot', '1'], /--prot.*[\s\S]*--console-port PORT/],
   ])('%j is refused with what would do', (args, message) => {
