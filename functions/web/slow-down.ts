@@ -1,4 +1,5 @@
-import { addDays, localDate } from '../../shared/platform/calendar.ts';
+import { addDays, isoWeekday, localDate } from '../../shared/platform/calendar.ts';
+import { dueHours } from '../../shared/subscribers/due-hours.ts';
 import type { Preferences } from '../../shared/subscribers/subscriber.ts';
 
 /** The ways to get less mail that every mail links to, as their addresses end. */
@@ -7,6 +8,9 @@ export type SlowDown = (typeof slowDowns)[number];
 
 /** Fewer papers are half as many, but not fewer than these; who wants one or two says so on the preferences page. */
 export const fewestPapers = 3;
+
+/** In milliseconds: longer than any day lasts. */
+const twoDays = 2 * 86_400_000;
 
 /**
  * The preferences after a press of the button; the same object when they are so already. Pressing twice does no more
@@ -17,14 +21,38 @@ export function slowedDown(
   preferences: Preferences,
   { now, papers = fewerPapers(preferences) }: { readonly now: Date; readonly papers?: number | undefined },
 ): Preferences {
-  const { pausedUntil, frequency, maxPapers, zone } = preferences;
-  const inAWeek = addDays(localDate(now, zone), 7);
+  const { frequency, maxPapers } = preferences;
   const changes = {
-    'pause-week': pausedUntil === undefined || pausedUntil < inAWeek ? { pausedUntil: inAWeek } : undefined,
+    'pause-week': weekOff(preferences, now),
     weekly: frequency === 'weekly' ? undefined : { frequency: 'weekly' as const },
     fewer: papers < maxPapers ? { maxPapers: papers } : undefined,
   }[how];
   return changes === undefined ? preferences : { ...preferences, ...changes };
+}
+
+/**
+ * Seven days of the reader's calendar; of a weekly reader, the next digest and no other, until the one after it. Undefined
+ * when a pause lasts as long already.
+ */
+function weekOff(
+  preferences: Preferences,
+  now: Date,
+): Required<Pick<Preferences, 'pausedUntil'>> | undefined {
+  const { pausedUntil, frequency, zone } = preferences;
+  if (frequency === 'weekly') {
+    const next = nextWeekly(preferences, now);
+    return pausedUntil === undefined || pausedUntil <= next ? { pausedUntil: addDays(next, 7) } : undefined;
+  }
+  const inAWeek = addDays(localDate(now, zone), 7);
+  return pausedUntil === undefined || pausedUntil < inAWeek ? { pausedUntil: inAWeek } : undefined;
+}
+
+/** The local date of the next weekly digest: today's until its hour has come. */
+function nextWeekly({ zone, hour, weekday }: Preferences, now: Date): string {
+  const today = localDate(now, zone);
+  const next = addDays(today, (weekday - isoWeekday(today) + 7) % 7);
+  const past = dueHours(zone, new Date(now.getTime() - twoDays), now);
+  return past.some(due => due.hour === hour && due.localDate === next) ? addDays(next, 7) : next;
 }
 
 export function fewerPapers({ maxPapers }: Pick<Preferences, 'maxPapers'>): number {

@@ -77,6 +77,27 @@ describe('the mail’s links to less mail', () => {
     expect((await stored(address))!.preferences.pausedUntil).toBe('2026-08-25');
   });
 
+  it('pause a weekly reader for the next digest, and say which it is', async () => {
+    const { address, key } = await reader();
+    const weekly = {
+      ...preferencesForm,
+      zone: 'Europe/Berlin',
+      hour: '7',
+      frequency: 'weekly',
+      weekday: '2',
+    };
+    await web().post(`/r/${key}/preferences`, weekly);
+
+    // Tuesday 18 August, hours after the mail of seven.
+    const page = await pageOf(web().get(`/r/${key}/pause-week`));
+    const done = await pageOf(web().post(`/r/${key}/pause-week`));
+
+    const words =
+      /The digest of <time datetime="2026-08-25">.*The next one is that of <time datetime="2026-09-01">/;
+    for (const each of [page, done]) expect(each).toMatch(words);
+    expect((await stored(address))!.preferences.pausedUntil).toBe('2026-09-01');
+  });
+
   it('do not shorten a pause that lasts longer', async () => {
     const { address, key } = await reader();
     await web().post(`/r/${key}/preferences`, { ...preferencesForm, pausedUntil: '2026-10-01' });

@@ -1,3 +1,4 @@
+import { addDays } from '../../../shared/platform/calendar.ts';
 import { assertNever } from '../../../shared/platform/never.ts';
 import { describePreferences, withoutPastPause } from '../../../shared/subscribers/describe-preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
@@ -62,7 +63,7 @@ ${undoForm(reader, withoutPastPause(before, now))}
 function afterWords(how: SlowDown, after: Preferences): Html {
   switch (how) {
     case 'pause-week':
-      return html`Nothing comes before ${dayTime(after.pausedUntil ?? '')}. Then it goes on as before, beginning with the best of what you missed.`;
+      return pauseWords(after);
     case 'weekly':
       return html`From then on: <span class="chosen">${describePreferences(after)}</span> It draws on the lists of the whole week.`;
     case 'fewer':
@@ -70,6 +71,13 @@ function afterWords(how: SlowDown, after: Preferences): Html {
     default:
       return assertNever(how);
   }
+}
+
+/** Of a weekly reader it is one digest that does not come, and which it is depends on the hour. */
+function pauseWords({ frequency, pausedUntil = '' }: Preferences): Html {
+  if (frequency === 'weekly')
+    return html`The digest of ${dayTime(addDays(pausedUntil, -7))} does not come. The next one is that of ${dayTime(pausedUntil)}, and begins with the best of what you missed.`;
+  return html`Nothing comes before ${dayTime(pausedUntil)}. Then it goes on as before, beginning with the best of what you missed.`;
 }
 
 function buttonText(how: SlowDown, { maxPapers }: Preferences): string {
