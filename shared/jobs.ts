@@ -45,6 +45,8 @@ export const digestJobSchema = z.object({
   run,
   subscriber,
   digest,
+  /** On a job that the operator queued again: it may show what became known up to this instant, after it was due. */
+  knownAt: z.iso.datetime().optional(),
 });
 export type DigestJob = z.output<typeof digestJobSchema>;
 

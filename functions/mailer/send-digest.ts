@@ -126,7 +126,7 @@ async function attempt(
   if (passage.kind === 'wait') return wait(spread(passage.seconds, deps.random), passage.reason);
 
   const dueOn = run.slice(0, 10);
-  const catalogue = await deps.listings(dueOn);
+  const catalogue = await deps.listings({ dueOn, knownAt: knownAt(job) });
   const due = { subscriber, digest, dueOn, past };
   const mail = await prepareMail(due, catalogue, deps.identity, deps.clock());
   if (mail.kind === 'quiet') return skip(mail.reason, mail.days);
@@ -144,6 +144,13 @@ async function attempt(
   if (!(await deps.ledger.replace(current, claimed))) return contested(deps);
   const outcome = await deps.sender.send(messageFor(mail, subscriber.email, claimed, deps));
   return recordOutcome(claimed, outcome, passage.probe, deps);
+}
+
+/** The due instant, whenever the job is worked on, unless somebody sends it by hand with what is known since. */
+function knownAt({ run, knownAt: byHand }: DigestJob): Date {
+  const dueAt = dueInstant(run);
+  const sentAgainAt = new Date(byHand ?? dueAt);
+  return sentAgainAt > dueAt ? sentAgainAt : dueAt;
 }
 
 function messageFor(

@@ -1,5 +1,6 @@
 import type { PapersReader } from '../papers/store.ts';
 import { addDays } from '../platform/calendar.ts';
+import { listingAsKnown, recordAsKnown, snapshotsAsKnown } from './as-known.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 
 /**
@@ -9,22 +10,33 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
  */
 const daysBack = 13;
 
+/** Which digests a catalogue is for. */
+export interface CatalogueDue {
+  /** The UTC day on which they are due. */
+  readonly dueOn: string;
+  /** They draw on what was known then. */
+  readonly knownAt: Date;
+}
+
 /**
- * Reads what digests due on a UTC day draw on, and indexes it: about 18 read units a day with thirty papers, one of them
- * for its upvote snapshots.
+ * Reads what digests draw on, and indexes it: about 18 read units a day with thirty papers, one of them for its upvote
+ * snapshots.
  */
 export async function readCatalogue(
   papers: Pick<PapersReader, 'getDayRecords' | 'getDayListing' | 'getSnapshots'>,
-  utcDay: string,
+  { dueOn, knownAt }: CatalogueDue,
 ): Promise<Catalogue> {
-  const records = await papers.getDayRecords(addDays(utcDay, -daysBack), utcDay);
+  const stored = await papers.getDayRecords(addDays(dueOn, -daysBack), dueOn);
+  const records = stored.map(record => recordAsKnown(record, knownAt));
   const settled = records.filter(({ status }) => status === 'settled').map(({ day }) => day);
   const [listings, snapshots] = await Promise.all([
     Promise.all(settled.map(day => papers.getDayListing(day))),
-    Promise.all(settled.map(async day => [day, await papers.getSnapshots(day)] as const)),
+    Promise.all(
+      settled.map(async day => [day, snapshotsAsKnown(await papers.getSnapshots(day), knownAt)] as const),
+    ),
   ]);
   return catalogueOf({
-    listings: listings.filter(listing => listing !== undefined),
+    listings: listings.flatMap(listing => listing ?? []).map(listing => listingAsKnown(listing, knownAt)),
     unsettled: records.filter(({ status }) => status === 'filling'),
     snapshots: new Map(snapshots),
   });

@@ -64,6 +64,9 @@ const digests = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(readerId(9), '', idOf('one').toUpperCase(), `${idOf('one')}#`) },
   ),
   digest: or('2026-08-18', '2026-08-17-W34', '2026-08-18x', '2026-02-31', '2026-08-18-W99', '', 'breaker'),
+  knownAt: fc.option(or('2026-08-18T09:30:00.000Z', '2026-08-17T00:00:00Z', '2026-08-18', 'now'), {
+    nil: undefined,
+  }),
 });
 
 interface QueueInput {

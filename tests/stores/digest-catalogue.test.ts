@@ -21,7 +21,10 @@ afterEach(async () => {
 async function digestOn(dueOn: string, past = noPast): Promise<Digest> {
   const preferences = { maxPapers: 20 };
   const due = { key: dueOn, weekly: false, dueOn, preferences, past };
-  const selection = chooseDigest(due, await readCatalogue(world.papers, dueOn));
+  const selection = chooseDigest(
+    due,
+    await readCatalogue(world.papers, { dueOn, knownAt: new Date(`${dueOn}T09:00:00Z`) }),
+  );
   if (selection.kind === 'quiet') throw new Error(selection.quiet.reason);
   return selection.digest;
 }
@@ -57,7 +60,8 @@ test('a day that has not settled is known as one to wait for, and draws nothing'
   world.upstream.setDay(thursday, list(thursday, { id: '2601.00002' }));
   await world.run(`${thursday}T06:05:00Z`, [thursday]);
 
-  const catalogue = await readCatalogue(world.papers, thursday);
+  const knownAt = new Date(`${thursday}T09:00:00Z`);
+  const catalogue = await readCatalogue(world.papers, { dueOn: thursday, knownAt });
 
   expect(catalogue.days.map(({ record }) => record.day)).toEqual([friday]);
   expect(catalogue.unsettled.map(({ day }) => day)).toEqual([thursday]);

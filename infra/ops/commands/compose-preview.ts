@@ -8,6 +8,7 @@ import { writeMail } from '../../../shared/digests/write-mail.ts';
 import { addDays } from '../../../shared/platform/calendar.ts';
 import { readerUrls } from '../../../shared/subscribers/reader-link.ts';
 import { defaultPreferences, type Preferences } from '../../../shared/subscribers/subscriber.ts';
+import type { Context } from '../command.ts';
 import { OpsError } from '../ops-error.ts';
 import type { Target } from '../target/target.ts';
 import { findReader } from './find-reader.ts';
@@ -40,9 +41,13 @@ const quietWords: Record<QuietReason, string> = {
 /**
  * The digest that is due on a local date to a reader (by address or id), or to somebody new: with the `defaults`, or
  * `daily` or `weekly`, or with rules of their own. The code that chooses and renders is the mailer's; links carry no
- * reader's token. Throws OpsError when there would be no mail.
+ * reader's token. It shows what is known now, also for a date long past. Throws OpsError when there would be no mail.
  */
-export async function composePreview(who: string, date: string, target: Target): Promise<Preview> {
+export async function composePreview(
+  who: string,
+  date: string,
+  { target, clock }: Pick<Context, 'target' | 'clock'>,
+): Promise<Preview> {
   const { id, preferences } = await readerOf(who, target);
   const key = preferences.frequency === 'weekly' ? weeklyKey(date) : dailyKey(date);
   const past =
@@ -57,7 +62,7 @@ export async function composePreview(who: string, date: string, target: Target):
       past: pastOf(past.filter(delivery => delivery.digest !== key)),
     },
     { webUrl, senderName, postalAddress, urls, preferences },
-    await readCatalogue(target.papers, date),
+    await readCatalogue(target.papers, { dueOn: date, knownAt: clock() }),
   );
   if (written.kind === 'quiet')
     throw new OpsError(

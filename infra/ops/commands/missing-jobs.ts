@@ -4,10 +4,11 @@ import type { DigestJob, SliceJob } from '../../../shared/jobs.ts';
 import { localDate } from '../../../shared/platform/calendar.ts';
 import { parseZoneHour } from '../../../shared/subscribers/slots.ts';
 
-/** The jobs of digests that have no outcome yet, as fan-out would queue them. */
-export function digestJobs(run: string, missing: readonly DueDigest[]): string[] {
+/** The jobs of digests that have no outcome yet. They may show what is known `now`: days filled in after a failure. */
+export function digestJobs(run: string, missing: readonly DueDigest[], now: Date): string[] {
+  const knownAt = now.toISOString();
   return missing.map(({ subscriber, digest }) =>
-    JSON.stringify({ version: 1, kind: 'digest', run, subscriber, digest } satisfies DigestJob),
+    JSON.stringify({ version: 1, kind: 'digest', run, subscriber, digest, knownAt } satisfies DigestJob),
   );
 }
 

@@ -31,7 +31,7 @@ export const preview: Command = {
     if (who === undefined)
       throw new OpsError('Say as whom: --as defaults, --as weekly, --as rules.json, or --as a reader.');
     const date = parseDay('--date', input.text('date') ?? utcDay(clock()));
-    const { key, days, mail, shown } = await composePreview(who, date, target);
+    const { key, days, mail, shown } = await composePreview(who, date, { target, clock });
     const directory = resolve(input.text('out') ?? '.local/preview');
     const [html, text] = [join(directory, `${key}.html`), join(directory, `${key}.txt`)];
     await mkdir(directory, { recursive: true });

@@ -16,19 +16,20 @@ export const sendMissing: Command = {
   },
   details:
     'Harmless however often: a digest that was sent, is being sent or waits for an answer of SES is left alone by the\n' +
-    'ledger. Slices that fan-out never finished are queued again too.',
+    'ledger. Slices that fan-out never finished are queued again too. The mails show what is known now, days that were\n' +
+    'filled in since among it.',
   examples: [
     'send-missing 2026-08-18T05:00Z --stage prod',
     'send-missing 2026-08-18T05:00Z --retry-failed --local',
   ],
   async run(input, context) {
-    const { target } = context;
+    const { target, clock } = context;
     const run = parseRun(input.words[0] ?? '');
     const [found, account] = await Promise.all([target.runs.get(run), readRunAccount(run, target)]);
     if (found === undefined || account === undefined) throw noSuchRun(run);
     const retried = input.has('retry-failed') ? await retryFailed(account.missing, context) : 0;
     const slices = sliceJobs(found);
-    const digests = digestJobs(run, account.missing);
+    const digests = digestJobs(run, account.missing, clock());
     await createQueue(target.sqs, target.output('SlicesQueueUrl')).send(slices);
     await queueDigests(digests, context);
     const data = { run, digests: digests.length, slices: slices.length, retried, failed: account.failed };

@@ -23,7 +23,10 @@ export const sendTest: Command = {
     const parsed = parseAddress(input.words[0] ?? '');
     if (!parsed.ok) throw new OpsError(addressProblems[parsed.problem]);
     const date = parseDay('--date', input.text('date') ?? utcDay(clock()));
-    const { mail, unsubscribeUrl } = await composePreview(input.text('as') ?? 'defaults', date, target);
+    const { mail, unsubscribeUrl } = await composePreview(input.text('as') ?? 'defaults', date, {
+      target,
+      clock,
+    });
     const {
       SENDER_NAME: name,
       SENDER_ADDRESS: address,

@@ -3,6 +3,7 @@ import { createListings } from '../../../functions/mailer/listings.ts';
 import { chooseDigest, noPast } from '../../../shared/digests/choose.ts';
 import { addDays } from '../../../shared/platform/calendar.ts';
 import { dayListing } from '../../support/paper-factories.ts';
+import { storedListings } from '../../support/stored-listings.ts';
 
 it('a reader who moves from Monday to Sunday misses no day of the thirteen in between', async () => {
   const monday = '2026-08-17';
@@ -10,19 +11,15 @@ it('a reader who moves from Monday to Sunday misses no day of the thirteen in be
   const stored = Array.from({ length: 30 }, (_, index) =>
     dayListing(addDays('2026-08-05', index), [{ id: `2608.${10_000 + index}` }]),
   );
+  const knownAt = new Date(`${due}T09:00:00Z`);
   const listings = createListings(
-    {
-      getDayRecords: (from, to) =>
-        Promise.resolve(stored.map(({ record }) => record).filter(({ day }) => day >= from && day <= to)),
-      getDayListing: day => Promise.resolve(stored.find(({ record }) => record.day === day)),
-      getSnapshots: () => Promise.resolve([]),
-    },
-    () => new Date(`${due}T09:00:00Z`),
+    storedListings(() => stored),
+    () => knownAt,
   );
 
   const past = { ...noPast, covered: new Map([[monday, monday]]) };
   const reader = { key: 'any', weekly: true, dueOn: due, preferences: { maxPapers: 20 }, past };
-  const selection = chooseDigest(reader, await listings(due));
+  const selection = chooseDigest(reader, await listings({ dueOn: due, knownAt }));
 
   const days = selection.kind === 'digest' ? selection.digest.days : [];
   expect(days).toEqual(Array.from({ length: 13 }, (_, index) => addDays(monday, index + 1)));

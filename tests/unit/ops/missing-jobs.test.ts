@@ -5,14 +5,16 @@ import { digestJobSchema, parseJob, sliceJobSchema } from '../../../shared/jobs.
 import { readerId } from '../../support/delivery-factories.ts';
 
 describe('what is queued again', () => {
-  it('are the missing digests, as fan-out would queue them', () => {
-    const [job] = digestJobs('2026-08-18T05:00Z', [{ subscriber: readerId(), digest: '2026-08-18' }]);
+  it('are the missing digests, with what is known by now', () => {
+    const missing = [{ subscriber: readerId(), digest: '2026-08-18' }];
+    const [job] = digestJobs('2026-08-18T05:00Z', missing, new Date('2026-08-18T09:30:00Z'));
     expect(parseJob(digestJobSchema, job!)).toEqual({
       version: 1,
       kind: 'digest',
       run: '2026-08-18T05:00Z',
       subscriber: readerId(),
       digest: '2026-08-18',
+      knownAt: '2026-08-18T09:30:00.000Z',
     });
   });
 
