@@ -34,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function deploy(options: DeployOptions): Promise<number> {
   const settings = await readSettings(options.stage);
-  const preflight = await checkAccount(settings.env.region);
+  const preflight = await checkAccount({ stage: options.stage, region: settings.env.region });
   if (preflight.kind === 'stop') {
     print(preflight.advice);
     return 1;
@@ -44,13 +44,23 @@ async function deploy(options: DeployOptions): Promise<number> {
   await mkdir(join(root, '.local'), { recursive: true });
   const code = await runCdk(options, outputsFile);
   if (code !== 0) {
-    print('\nNot deployed. What CloudFormation had begun, it has rolled back; tables are untouched.');
+    print(`\n${notDeployed(options.stage)}`);
     return code;
   }
   const stacks = outputsSchema.parse(JSON.parse(await readFile(outputsFile, 'utf8')));
   const outputs = Object.assign({}, ...Object.values(stacks)) as Readonly<Record<string, string>>;
   print(`\n${formatSteps(remainingSteps({ stage: options.stage, settings, outputs }))}`);
   return 0;
+}
+
+/** The CLI does not tell how far it came: State is deployed first, and stays when Pipeline fails. */
+function notDeployed(stage: string): string {
+  return [
+    'Not deployed, or not all of it. CloudFormation has rolled back the stack that failed, if it had begun it.',
+    `What was through before stays: DailyPapers-${stage}-State, when DailyPapers-${stage}-Pipeline failed. No data is lost.`,
+    'Mend what it says above and run the same command again. When it says that a role cannot be assumed, run it again as it is:',
+    'new permissions take a moment to reach all of AWS.',
+  ].join('\n');
 }
 
 async function readSettings(stage: string): Promise<StageSettings> {
