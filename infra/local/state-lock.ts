@@ -1,19 +1,26 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { StartUpError } from './start-up-error.ts';
+
+/** What this very process holds. */
+const held = new Set<string>();
 
 /** Claims a state directory for this process; two systems on the same files would spoil them. Returns the release. */
 export function lockState(stateDirectory: string): () => void {
   mkdirSync(stateDirectory, { recursive: true });
-  const file = join(stateDirectory, 'running.pid');
+  const file = resolve(stateDirectory, 'running.pid');
   const owner = readOwner(file);
-  if (owner !== undefined && isAlive(owner)) {
+  // In a container every start has the same process id: left by a start that was killed, our own is nobody's.
+  const isRunning = owner === process.pid ? held.has(file) : owner !== undefined && isAlive(owner);
+  if (isRunning) {
     throw new StartUpError(
       `A local system already runs on ${stateDirectory} (process ${owner}). Stop it with Ctrl-C in its window first.`,
     );
   }
   writeFileSync(file, String(process.pid));
+  held.add(file);
   return () => {
+    held.delete(file);
     rmSync(file, { force: true });
   };
 }
