@@ -38,11 +38,14 @@ const functionSchema = z.object({
 const logGroupSchema = z.object({ RetentionInDays: z.number().default(Number.POSITIVE_INFINITY) });
 const referenceSchema = z.object({ Ref: z.string() });
 
-/** Synthesises a stage and reads its templates. */
-export async function readStageResources(stage: string): Promise<StageResources> {
+/** Synthesises a stage and reads its templates. `stages` are settings by stage, cdk.json's where there are none. */
+export async function readStageResources(
+  stage: string,
+  stages?: Readonly<Record<string, unknown>>,
+): Promise<StageResources> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-stage-'));
   try {
-    await synthesise({ directory, context: { stage } });
+    await synthesise({ directory, context: { stage, ...(stages && { stages }) } });
     const files = (await readdir(directory)).filter(file => file.endsWith('.template.json'));
     const templates = await Promise.all(
       files.map(async file =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeVersionProblem } from '../../infra/node-version.ts';
 import { SynthesisError, synthesise } from '../../infra/synthesise.ts';
+import { testStages } from '../support/test-stages.ts';
 
 const noBundles = { 'aws:cdk:bundling-stacks': [] };
 let directory: string;
@@ -28,7 +29,10 @@ describe('the app, run by itself', () => {
   });
 
   it('ends with the settings to mend, and without a stack trace', async () => {
-    const synthesis = synthesise({ directory, context: { ...noBundles, stage: 'nowhere' } });
+    const synthesis = synthesise({
+      directory,
+      context: { ...noBundles, stage: 'nowhere', stages: testStages },
+    });
 
     await expect(synthesis).rejects.toThrow(SynthesisError);
     await expect(synthesis).rejects.toThrow(

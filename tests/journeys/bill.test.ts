@@ -6,6 +6,7 @@ import { monthlyUse } from '../../infra/cost/monthly-use.ts';
 import { overheadPerMillion } from '../../infra/cost/report.ts';
 import { readStageResources, type StageResources } from '../../infra/cost/stage-resources.ts';
 import { ledgerDays } from '../../shared/deliveries/ledger-store.ts';
+import { testStages } from '../support/test-stages.ts';
 
 /**
  * What `npm run cost` says, held to what was promised. Everything is counted in a run on this machine but Lambda's time,
@@ -24,7 +25,7 @@ function inNovember(perMail: Counts): Counts {
 }
 
 beforeAll(async () => {
-  prod = await readStageResources('prod');
+  prod = await readStageResources('prod', testStages);
   measured = await measure({ readers: 200, papers: 30 }, () => undefined);
 });
 

@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { addPolicyChecks, addStage } from '../../infra/stacks/stage.ts';
 import { parseStage } from '../../infra/stages.ts';
+import { testStages } from './test-stages.ts';
 
 const cdkJsonSchema = z.object({
   context: z.looseObject({ stages: z.record(z.string(), z.looseObject({})) }),
@@ -19,11 +20,13 @@ export function createBundlelessApp(): App {
   return new App({ analyticsReporting: false, context: { ...readContext(), 'aws:cdk:bundling-stacks': [] } });
 }
 
-/** Templates of a stage of cdk.json, some of its settings replaced; throws where a policy check fails. */
-export function synthesiseStage(name: string, settings: Readonly<Record<string, unknown>> = {}) {
+/** Templates of a stage, some of its settings replaced; throws where a policy check fails. */
+export function synthesiseStage(
+  name: keyof typeof testStages,
+  settings: Readonly<Record<string, unknown>> = {},
+) {
   const app = createBundlelessApp();
-  const { stages } = readContext();
-  const stacks = addStage(app, name, parseStage(name, { [name]: { ...stages[name], ...settings } }));
+  const stacks = addStage(app, name, parseStage(name, { [name]: { ...testStages[name], ...settings } }));
   addPolicyChecks(app);
   return {
     stacks,
