@@ -8,7 +8,10 @@ const project = (name: string, testTimeout: number, fileParallelism = true) => (
     testTimeout,
     hookTimeout: testTimeout,
     fileParallelism,
-    setupFiles: ['unit', 'property'].includes(name) ? ['tests/support/property-seed.ts'] : [],
+    setupFiles: [
+      'tests/support/no-aws-settings.ts',
+      ...(['unit', 'property'].includes(name) ? ['tests/support/property-seed.ts'] : []),
+    ],
   },
 });
 

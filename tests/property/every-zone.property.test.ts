@@ -47,7 +47,7 @@ describe('over two years, in every zone', () => {
           expect([zone, due(zone, 'weekly-3')]).toEqual([zone, wednesdays.map(weeklyKey)]);
         }
       }),
-      // One run works through 2 × 365 days in 418 zones; every test run draws another.
+      // One run works through 2 × 365 days in 418 zones; every night draws another.
       { numRuns: 1 },
     );
   }, 300_000);
