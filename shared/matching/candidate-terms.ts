@@ -49,7 +49,7 @@ function collect(index: PaperIndex): Candidate[] {
     if (where === 'abstract') continue;
     // "Reinforcement Learning (RL)" is a name and its abbreviation.
     const text = printed.replace(/\s*\([^)]*\)/g, '');
-    const words = tokens(text, index.stem);
+    const words = tokens(text);
     for (const run of where === 'keywords' ? [words] : pairs(words, text))
       if (run.length > 0 && run.length <= mostWords) note(run, text, spelled);
   }

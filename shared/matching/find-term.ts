@@ -3,13 +3,14 @@ import type { TermKind } from '../subscribers/rules.ts';
 import type { TermMatch } from './match.ts';
 import { isCategoryMeant, isPersonMeant, nameKey, personName } from './names.ts';
 import type { Hit, Occurrence, PaperIndex } from './paper-index.ts';
-import { isMeant, type PhraseWord, phrasePatterns } from './phrase.ts';
+import { isMeant, phrasePatterns } from './phrase.ts';
+import type { Spelling } from './spelling.ts';
 
 type Found = Omit<TermMatch, 'kind' | 'term' | 'papers'>;
 
 /** Terms remembered in an index, of each kind, before it starts anew: some 70 bytes each. */
 const mostRemembered = 200_000;
-const none: readonly Hit[] = [];
+const none: readonly never[] = [];
 
 /** The papers that meet a term, each once, ascending. */
 export function findTerm(kind: TermKind, term: string, index: PaperIndex): readonly Hit[] {
@@ -50,7 +51,7 @@ const places = ['title', 'keywords', 'abstract'] as const;
 
 function findPhrase(term: string, index: PaperIndex): Map<number, Found> {
   const best = new Map<number, Found & { where: (typeof places)[number] }>();
-  for (const pattern of phrasePatterns(term, index.stem)) {
+  for (const pattern of phrasePatterns(term)) {
     let paper: number | undefined;
     for (const { field } of occurrencesOfPattern(pattern, index)) {
       // They come in the order of the index: papers in turn, and the best place of a paper first.
@@ -65,17 +66,28 @@ function findPhrase(term: string, index: PaperIndex): Map<number, Found> {
 }
 
 /** The pattern's last word, wherever the whole of it stands. */
-function occurrencesOfPattern(pattern: readonly PhraseWord[], index: PaperIndex): readonly Occurrence[] {
-  if (pattern.some(({ stem }) => !index.occurrences.has(stem))) return [];
+function occurrencesOfPattern(pattern: readonly Spelling[], index: PaperIndex): readonly Occurrence[] {
+  if (pattern.some(({ stem }) => !index.occurrences.has(stem))) return none;
   let reached: readonly Occurrence[] | undefined;
   for (const wanted of pattern) {
-    const nexts = reached && new Set(reached.map(({ next }) => next));
-    reached = index.occurrences
-      .get(wanted.stem)
-      ?.filter(found => nexts?.has(found.position) !== false && isMeant(wanted, found));
-    if (reached === undefined || reached.length === 0) return [];
+    const standing = index.occurrences.get(wanted.stem) ?? none;
+    reached = (reached === undefined ? standing : following(reached, standing)).filter(found =>
+      isMeant(wanted, found),
+    );
+    if (reached.length === 0) return none;
   }
-  return reached ?? [];
+  return reached ?? none;
+}
+
+/** Those of `seconds` before which one of `firsts` stands; both ascend by position, and `firsts` by `next` as well. */
+function following(firsts: readonly Occurrence[], seconds: readonly Occurrence[]): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  let place = 0;
+  for (const second of seconds) {
+    while ((firsts[place]?.next ?? Infinity) < second.position) place += 1;
+    if (firsts[place]?.next === second.position) found.push(second);
+  }
+  return found;
 }
 
 function findAuthor(term: string, index: PaperIndex): Map<number, Found> {

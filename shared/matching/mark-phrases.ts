@@ -1,9 +1,6 @@
-import { isMeant, type PhraseWord, phrasePatterns } from './phrase.ts';
-import { rememberedStem } from './remembered-stem.ts';
+import { isMeant, phrasePatterns } from './phrase.ts';
+import type { Spelling } from './spelling.ts';
 import { compounds, type Token, tokens } from './stem-text.ts';
-
-/** For all mails and pages of a process: they show the same few hundred papers. */
-const stem = rememberedStem();
 
 /** A piece of a text, marked or not. */
 export interface MarkedPiece {
@@ -16,8 +13,8 @@ export interface MarkedPiece {
  * match. Phrases that overlap or touch in one word are marked as one piece.
  */
 export function markPhrases(text: string, phrases: readonly string[]): readonly MarkedPiece[] {
-  const words = tokens(text, stem);
-  const standing = [...words, ...compounds(text, words, stem)];
+  const words = tokens(text);
+  const standing = [...words, ...compounds(text, words)];
   const ranges = phrases
     .flatMap(phrase => phrasePatterns(phrase))
     .flatMap(pattern => standing.flatMap(first => rangesFrom(first, pattern, standing)))
@@ -38,7 +35,7 @@ interface Range {
   readonly end: number;
 }
 
-function rangesFrom(first: Token, pattern: readonly PhraseWord[], standing: readonly Token[]): Range[] {
+function rangesFrom(first: Token, pattern: readonly Spelling[], standing: readonly Token[]): Range[] {
   const [wanted, ...rest] = pattern;
   if (wanted === undefined || first.stem !== wanted.stem || !isMeant(wanted, first)) return [];
   if (rest.length === 0) return [{ start: first.start, end: first.end }];

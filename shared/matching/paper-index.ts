@@ -2,7 +2,6 @@ import type { Paper } from '../papers/paper.ts';
 import type { TermKind } from '../subscribers/rules.ts';
 import type { TermMatch } from './match.ts';
 import { type PersonName, personName } from './names.ts';
-import { rememberedStem } from './remembered-stem.ts';
 import { compounds, type Token, tokens } from './stem-text.ts';
 
 type Where = NonNullable<TermMatch['where']>;
@@ -44,7 +43,6 @@ export interface PaperIndex {
   readonly occurrences: ReadonlyMap<string, readonly Occurrence[]>;
   /** By family name and by `spaced`. */
   readonly authors: ReadonlyMap<string, readonly IndexedAuthor[]>;
-  readonly stem: (word: string) => string;
   /** What a term matched, once it was asked for: readers wish for the same things. */
   readonly hits: Record<TermKind, Map<string, readonly Hit[]>>;
 }
@@ -52,12 +50,10 @@ export interface PaperIndex {
 export function indexPapers(papers: readonly Paper[]): PaperIndex {
   const byId = new Map(papers.map(paper => [paper.id, paper]));
   const sorted = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const stem = rememberedStem();
   return {
     papers: sorted,
-    occurrences: occurrencesOf(sorted, stem),
+    occurrences: occurrencesOf(sorted),
     authors: authorsOf(sorted),
-    stem,
     hits: {
       phrases: new Map(),
       authors: new Map(),
@@ -77,14 +73,14 @@ export function fieldsOf(paper: Paper): { where: Where; text: string }[] {
   ];
 }
 
-function occurrencesOf(papers: readonly Paper[], stem: (word: string) => string) {
+function occurrencesOf(papers: readonly Paper[]) {
   const occurrences = new Map<string, Occurrence[]>();
   let from = 0;
   papers.forEach((paper, number) => {
     for (const { where, text } of fieldsOf(paper)) {
       const field = { paper: number, where };
-      const words = tokens(text, stem);
-      for (const token of [...words, ...compounds(text, words, stem)]) {
+      const words = tokens(text);
+      for (const token of [...words, ...compounds(text, words)]) {
         const list = occurrences.get(token.stem);
         const { word, capitals, position, next } = token;
         const occurrence = { word, capitals, position: from + position, next: from + next, field };

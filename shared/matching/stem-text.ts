@@ -1,15 +1,8 @@
-import { foldLetters } from './fold-letters.ts';
-import { stemWord } from './stem-word.ts';
+import { joinedSpelling, type Spelling, spellingOf } from './spelling.ts';
 import { anyWord, formatting, isPlain, plainWord } from './word-pattern.ts';
 
 /** A word of a text, and where it stands. */
-export interface Token {
-  /** What words must have in common to be the same word; see `stemWord`. */
-  readonly stem: string;
-  /** In lower case without diacritics; in the singular where `capitals`. */
-  readonly word: string;
-  /** Written with capitals beyond the first letter (GUI, LoRA, LLMs): such a word is itself or nothing. */
-  readonly capitals: boolean;
+export interface Token extends Spelling {
   /** UTF-16 offsets in the text, `end` exclusive. */
   readonly start: number;
   readonly end: number;
@@ -25,27 +18,28 @@ const hyphens = /[-\u2010\u2011]/;
 const shoutedWords = 3;
 
 /** The words of a text as they stand, in order. */
-export function tokens(text: string, stem: (word: string) => string = stemWord): Token[] {
+export function tokens(text: string): Token[] {
   const found: Token[] = [];
   const shouted = isShouted(text);
+  const plain = isPlain(text);
+  const pattern = plain ? plainWord : anyWord;
   let end = 0;
   let position = 0;
-  for (const { 0: printed, index: start } of text.matchAll(isPlain(text) ? plainWord : anyWord)) {
-    if (formatting.test(printed)) continue;
-    const { word, capitals } = spelling(printed, shouted);
+  // Not `matchAll`, which copies the pattern: for a short text that takes longer than to find its words.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const { 0: printed, index: start } = match;
+    if (!plain && formatting.test(printed)) continue;
+    const { stem, word, capitals, acronym } = spellingOf(printed, shouted);
     if (end > 0) position += start > end + 1 && sentenceBreak.test(text.slice(end, start)) ? 2 : 1;
     end = start + printed.length;
-    found.push({ stem: stem(word), word, capitals, start, end, position, next: position + 1 });
+    found.push({ stem, word, capitals, acronym, start, end, position, next: position + 1 });
   }
   return found;
 }
 
 /** What a hyphen joins, as the one word that others write it as: "fine-tuning" is "finetuning" as well. */
-export function compounds(
-  text: string,
-  words: readonly Token[],
-  stem: (word: string) => string = stemWord,
-): Token[] {
+export function compounds(text: string, words: readonly Token[]): Token[] {
   const found: Token[] = [];
   if (words.length < 2 || !hyphens.test(text)) return found;
   let first: Token | undefined;
@@ -57,24 +51,12 @@ export function compounds(
     ) {
       const { start, position } = first;
       const { end, next } = second;
-      const word = first.word + second.word;
-      const capitals = first.capitals || second.capitals;
-      if (/^\p{L}+$/u.test(word))
-        found.push({ stem: stem(word), word, capitals, start, end, position, next });
+      const spelling = joinedSpelling(first, second, text.slice(start, end));
+      if (/^\p{L}+$/u.test(spelling.word)) found.push({ ...spelling, start, end, position, next });
     }
     first = second;
   }
   return found;
-}
-
-function spelling(printed: string, shouted: boolean): { word: string; capitals: boolean } {
-  if (/^[A-Z]?[a-z]+$/.test(printed)) return { word: printed.toLowerCase(), capitals: false };
-  const plain = foldLetters(printed)
-    .replace(/['’＇]s$/i, '')
-    .replace(/['’＇ʼ$^{}]/g, '');
-  const capitals = !shouted && /^\p{L}+$/u.test(plain) && /.\p{Lu}/u.test(plain);
-  const singular = capitals ? plain.replace(/(?<=\p{Lu})s$/u, '') : plain;
-  return { word: singular.toLowerCase(), capitals };
 }
 
 function isShouted(text: string): boolean {

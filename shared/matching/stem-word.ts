@@ -32,7 +32,7 @@ const nounsOfVerbs = /ments?$/;
 const entEnding = /ent(s|ed|ing)?$/;
 
 /** Letters. No word is longer, and the stemmer takes minutes over a source's nonsense of 200,000 letters. */
-const longestWord = 60;
+export const longestWord = 60;
 
 /**
  * What words must have in common to be the same to a reader: Porter2's stem and, because that takes "universe" and

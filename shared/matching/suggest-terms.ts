@@ -28,7 +28,7 @@ const leastSurprise = 10.83;
 export function suggestTerms(rules: Rules, index: PaperIndex, most: number): SuggestedTerm[] {
   const matched = matchedPapers(rules, index);
   const ruled = [...rules.include.phrases, ...rules.exclude.phrases].flatMap(phrase =>
-    phrasePatterns(phrase, index.stem).map(words => words.map(({ stem }) => stem)),
+    phrasePatterns(phrase).map(words => words.map(({ stem }) => stem)),
   );
   const chosen: { stems: readonly string[]; suggested: SuggestedTerm }[] = [];
   for (const { term, stems, papers } of bySurprise(candidatesOf(index), matched, index.papers.length)) {

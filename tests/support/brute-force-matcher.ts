@@ -1,7 +1,8 @@
 import type { PaperMatch, TermMatch } from '../../shared/matching/match.ts';
 import { isCategoryMeant, isPersonMeant, nameKey, personName } from '../../shared/matching/names.ts';
 import { fieldsOf } from '../../shared/matching/paper-index.ts';
-import { isMeant, type PhraseWord, phrasePatterns } from '../../shared/matching/phrase.ts';
+import { isMeant, phrasePatterns } from '../../shared/matching/phrase.ts';
+import type { Spelling } from '../../shared/matching/spelling.ts';
 import { compounds, type Token, tokens } from '../../shared/matching/stem-text.ts';
 import type { Paper } from '../../shared/papers/paper.ts';
 import { type Rules, type TermKind, termKinds } from '../../shared/subscribers/rules.ts';
@@ -64,7 +65,7 @@ export function stands(phrase: string, text: string): boolean {
   return phrasePatterns(phrase).some(pattern => all.some(first => followsFrom(first, pattern, all)));
 }
 
-function followsFrom(first: Token, [wanted, ...rest]: readonly PhraseWord[], all: readonly Token[]): boolean {
+function followsFrom(first: Token, [wanted, ...rest]: readonly Spelling[], all: readonly Token[]): boolean {
   if (wanted === undefined || first.stem !== wanted.stem || !isMeant(wanted, first)) return false;
   return (
     rest.length === 0 || all.some(second => second.position === first.next && followsFrom(second, rest, all))

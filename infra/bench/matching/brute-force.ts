@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../../shared/matching/paper-index.ts';
-import { isMeant, type PhraseWord, phrasePatterns } from '../../../shared/matching/phrase.ts';
+import { isMeant, phrasePatterns } from '../../../shared/matching/phrase.ts';
+import type { Spelling } from '../../../shared/matching/spelling.ts';
 import { compounds, type Token, tokens } from '../../../shared/matching/stem-text.ts';
 import type { Paper } from '../../../shared/papers/paper.ts';
 import type { Profile } from './profiles.ts';
@@ -23,7 +24,7 @@ export function bruteForceMatcher(papers: readonly Paper[]): (profile: Profile) 
   };
 }
 
-function stands(pattern: readonly PhraseWord[], place: number, at: Token, field: readonly Token[]): boolean {
+function stands(pattern: readonly Spelling[], place: number, at: Token, field: readonly Token[]): boolean {
   const wanted = pattern[place];
   if (wanted?.stem !== at.stem || !isMeant(wanted, at)) return false;
   if (place === pattern.length - 1) return true;

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../../shared/matching/paper-index.ts';
-import { type PhraseWord, phrasePatterns } from '../../../shared/matching/phrase.ts';
+import { phrasePatterns } from '../../../shared/matching/phrase.ts';
+import type { Spelling } from '../../../shared/matching/spelling.ts';
 import { compounds, type Token, tokens } from '../../../shared/matching/stem-text.ts';
 import type { Paper } from '../../../shared/papers/paper.ts';
 import type { Profile } from './profiles.ts';
@@ -33,7 +34,7 @@ function marked({ stem, word, capitals }: Token): string {
   return capitals ? `${stem}^${word}` : stem;
 }
 
-function oneWord({ stem, word, acronym }: PhraseWord): string {
+function oneWord({ stem, word, acronym }: Spelling): string {
   const [key, itself, singular] = [stem, word, word.replace(/s$/, '')].map(text =>
     text.replace(/[^\p{L}\p{N}]/gu, '\\$&'),
   );
