@@ -8,7 +8,10 @@ import type { SubscribersStore } from '../../shared/subscribers/store.ts';
 import type { RandomBytes } from '../../shared/subscribers/token.ts';
 
 /** What the pages read of the papers store. */
-export type Archive = Pick<PapersReader, 'getDayListing' | 'getDayRecords' | 'getPaper' | 'getPaperDays'>;
+export type Archive = Pick<
+  PapersReader,
+  'getDayListing' | 'getDayRecords' | 'getPaper' | 'getPaperDays' | 'getSnapshots'
+>;
 
 /** What pages and mails say about where they come from. */
 export interface Site {

@@ -1,13 +1,17 @@
-import { type Catalogue } from '../../shared/digests/catalogue.ts';
+import { snapshotsAsKnown } from '../../shared/digests/as-known.ts';
+import { type Catalogue, catalogueOf } from '../../shared/digests/catalogue.ts';
 import { noPast } from '../../shared/digests/choose.ts';
 import type { DigestPaper } from '../../shared/digests/digest.ts';
 import { selectDigest } from '../../shared/digests/select.ts';
+import type { Past } from '../../shared/digests/selection.ts';
 import { type PaperMatch, type TermMatch, verdictOf } from '../../shared/matching/match.ts';
 import { matchRules } from '../../shared/matching/match-rules.ts';
 import { type SuggestedTerm, suggestTerms } from '../../shared/matching/suggest-terms.ts';
 import { type TermShare, termShares } from '../../shared/matching/term-shares.ts';
 import type { DayListing, EmptyReason, ListedPaper } from '../../shared/papers/paper.ts';
+import { startOfDay, utcDay } from '../../shared/platform/calendar.ts';
 import { countTerms } from '../../shared/subscribers/rules.ts';
+import { listingAsMailed } from './listing-as-mailed.ts';
 import type { ChosenPapers } from './read-rules.ts';
 import type { RecentDays } from './recent-days.ts';
 
@@ -65,16 +69,18 @@ const mostSuggestions = 8;
 const daysInWeek = 7;
 
 /**
- * Chooses for mail after mail as the mailer does, each paper once. Only risers and latecomers are not in it: those depend on
- * when a reader's earlier mails went out.
+ * Makes mail after mail as the mailer does, for a reader of whom nothing is known before the first: each at the moment at
+ * which the last of its days had settled, from what was known then. At a reader's own later hour a late paper may have
+ * been in time.
  */
-export function previewRules(request: PreviewRequest, { catalogue }: RecentDays): Preview {
+export function previewRules(request: PreviewRequest, recent: RecentDays): Preview {
+  const { catalogue } = recent;
   const matches = matchRules(request.rules, catalogue.index);
-  const sent = new Map<string, string>();
   const spans = request.weekly ? weeksOf(catalogue.days) : catalogue.days.map(day => [day]);
+  let past = noPast;
   const mails = spans.map(days => {
-    const mail = previewMail(days, request, catalogue, matches, sent);
-    for (const { listed } of mail.papers) sent.set(listed.paper.id, mail.days.at(-1) ?? '');
+    const { mail, after } = previewMail(days, past, { request, recent, matches });
+    past = after;
     return mail;
   });
   return {
@@ -93,38 +99,77 @@ function weeksOf(days: readonly DayListing[]): DayListing[][] {
   return weeks;
 }
 
+interface Trial {
+  readonly request: PreviewRequest;
+  readonly recent: RecentDays;
+  readonly matches: Matches;
+}
+
 function previewMail(
-  listings: readonly DayListing[],
-  { rules, maxPapers, weekly }: PreviewRequest,
-  catalogue: Catalogue,
-  matches: Matches,
-  sent: ReadonlyMap<string, string>,
-): PreviewMail {
-  const days = listings.map(({ record }) => record.day);
-  const newest = days.at(-1) ?? '';
+  span: readonly DayListing[],
+  past: Past,
+  { request, recent, matches }: Trial,
+): { readonly mail: PreviewMail; readonly after: Past } {
+  const { rules, maxPapers, weekly } = request;
+  const at = completeAt(span);
+  const spanDays = span.map(({ record }) => record.day);
+  const key = spanDays.at(-1) ?? '';
+  const catalogue = catalogueAt(at, key, recent);
   const selection = selectDigest({
-    key: newest,
-    dueOn: newest,
+    key,
+    dueOn: utcDay(at),
     weekly,
     maxPapers,
     rules,
     matches,
-    catalogue: { ...catalogue, days: listings, unsettled: [] },
-    past: { ...noPast, sent },
+    catalogue,
+    past,
   });
   const papers = selection.kind === 'digest' ? selection.digest.papers : [];
+  const after = pastAfter(papers, spanDays, at, past);
+  const listings = catalogue.days.filter(({ record }) => spanDays.includes(record.day));
   const [first, ...others] = listings;
-  return {
-    days,
+  const mail = {
+    days: spanDays,
     empty: others.length === 0 ? first?.record.empty : undefined,
     listed: onceEach(listings).length,
-    papers,
-    ...leftOut(
-      listings,
-      rules,
-      matches,
-      new Set([...sent.keys(), ...papers.map(({ listed }) => listed.paper.id)]),
-    ),
+    papers: papers.map(withoutPast),
+    ...leftOut(listings, rules, matches, new Set(after.sent.keys())),
+  };
+  return { mail, after };
+}
+
+/** What was known of the days up to one of them. */
+function catalogueAt(at: Date, day: string, { catalogue, snapshots }: RecentDays): Catalogue {
+  const known = new Map([...snapshots].map(([of, all]) => [of, snapshotsAsKnown(all, at)]));
+  const listings = catalogue.days
+    .filter(({ record }) => record.day <= day)
+    .map(listing => listingAsMailed(listing, known.get(listing.record.day) ?? [], at));
+  const { index, likeness } = catalogue;
+  return { ...catalogueOf({ listings, snapshots: known, index }), likeness };
+}
+
+/** Nobody was sent it in fact. */
+function withoutPast({ facts, ...paper }: DigestPaper): DigestPaper {
+  return { ...paper, facts: facts.filter(({ kind }) => kind !== 'sent-before') };
+}
+
+/** When the last of the days had settled. */
+function completeAt(span: readonly DayListing[]): Date {
+  const instants = span.map(({ record }) =>
+    record.settledAt === undefined ? startOfDay(record.day) : Date.parse(record.settledAt),
+  );
+  return new Date(Math.max(...instants));
+}
+
+function pastAfter(papers: readonly DigestPaper[], days: readonly string[], at: Date, past: Past): Past {
+  const dueOn = utcDay(at);
+  const ids = (shown: readonly DigestPaper[]) => shown.map(({ listed }) => listed.paper.id);
+  return {
+    covered: new Map([...past.covered, ...days.map(day => [day, dueOn] as const)]),
+    sent: new Map([...past.sent, ...ids(papers).map(id => [id, dueOn] as const)]),
+    risen: new Set([...past.risen, ...ids(papers.filter(({ section }) => section === 'rising'))]),
+    lastDueAt: at,
   };
 }
 

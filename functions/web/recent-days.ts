@@ -1,6 +1,7 @@
 import { type Catalogue, catalogueOf } from '../../shared/digests/catalogue.ts';
 import type { PaperIndex } from '../../shared/matching/paper-index.ts';
 import type { DayListing } from '../../shared/papers/paper.ts';
+import type { UpvoteSnapshot } from '../../shared/papers/stored.ts';
 import { addDays, utcDay } from '../../shared/platform/calendar.ts';
 import type { WebDeps } from './deps.ts';
 
@@ -10,8 +11,10 @@ export interface RecentDays {
   readonly listings: readonly DayListing[];
   /** Of all their papers. */
   readonly index: PaperIndex;
-  /** The same as digests draw on it, without what would tell which papers rise. */
+  /** The same as digests draw on it now, without what would tell which papers rise. */
   readonly catalogue: Catalogue;
+  /** By list day: what each mail would have known of upvotes. */
+  readonly snapshots: ReadonlyMap<string, readonly UpvoteSnapshot[]>;
 }
 
 export type ReadRecentDays = () => Promise<RecentDays>;
@@ -33,9 +36,17 @@ export function createRecentDays({ archive, clock }: Pick<WebDeps, 'archive' | '
   const read = async (today: string): Promise<RecentDays> => {
     const records = await archive.getDayRecords(addDays(today, -daysBack), today);
     const settled = records.filter(({ status }) => status === 'settled').slice(-previewDays);
-    const found = await Promise.all(settled.map(({ day }) => archive.getDayListing(day)));
+    const [found, snapshots] = await Promise.all([
+      Promise.all(settled.map(({ day }) => archive.getDayListing(day))),
+      Promise.all(settled.map(async ({ day }) => [day, await archive.getSnapshots(day)] as const)),
+    ]);
     const catalogue = catalogueOf({ listings: found.filter(listing => listing !== undefined) });
-    return { listings: catalogue.days, index: catalogue.index, catalogue };
+    return {
+      listings: catalogue.days,
+      index: catalogue.index,
+      catalogue,
+      snapshots: new Map(snapshots),
+    };
   };
 
   return () => {

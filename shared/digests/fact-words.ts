@@ -1,7 +1,7 @@
 import { assertNever } from '../platform/never.ts';
 import { counted } from './counted.ts';
 import { dayName } from './day-names.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, TermFact } from './fact.ts';
 import { plainLine } from './plain-line.ts';
 import { shorten } from './shorten.ts';
 
@@ -13,15 +13,14 @@ export function reasonWords(facts: readonly Fact[], nameDays: boolean): string {
 export function factWords(fact: Fact, nameDays = false): string {
   switch (fact.kind) {
     case 'phrase':
-      return `“${fact.term}” in the ${fact.where}`;
-    case 'author':
-      return `by ${nameWords(fact.name)}, whom you follow`;
-    case 'organization':
-      return `from ${nameWords(fact.name)}, which you follow`;
-    case 'submitter':
-      return `submitted by ${nameWords(fact.name)}, whom you asked for`;
     case 'category':
-      return `listed in ${fact.name}`;
+      return foundWords(fact);
+    case 'author':
+      return `${foundWords(fact)}, whom you follow`;
+    case 'organization':
+      return `${foundWords(fact)}, which you follow`;
+    case 'submitter':
+      return `${foundWords(fact)}, whom you asked for`;
     case 'place':
       return placeWords(fact) + (nameDays ? ` on ${dayName(fact.day)}` : '');
     case 'rise':
@@ -30,6 +29,24 @@ export function factWords(fact: Fact, nameDays = false): string {
       return 'you were sent it before';
     case 'late':
       return `late for ${dayName(fact.day)}`;
+    default:
+      return assertNever(fact);
+  }
+}
+
+/** What a term found, whether the reader asked for it or leaves it out: `submitted by Ada Example`. */
+export function foundWords(fact: TermFact): string {
+  switch (fact.kind) {
+    case 'phrase':
+      return `“${fact.term}” in the ${fact.where}`;
+    case 'author':
+      return `by ${nameWords(fact.name)}`;
+    case 'organization':
+      return `from ${nameWords(fact.name)}`;
+    case 'submitter':
+      return `submitted by ${nameWords(fact.name)}`;
+    case 'category':
+      return `listed in ${fact.name}`;
     default:
       return assertNever(fact);
   }

@@ -1,21 +1,21 @@
 import { counted } from '../../../shared/digests/counted.ts';
 import { spanName } from '../../../shared/digests/day-names.ts';
 import type { DigestPaper, SectionKind } from '../../../shared/digests/digest.ts';
-import { reasonWords } from '../../../shared/digests/fact-words.ts';
+import { factOf } from '../../../shared/digests/fact.ts';
+import { foundWords, reasonWords } from '../../../shared/digests/fact-words.ts';
 import { markPhrases } from '../../../shared/matching/mark-phrases.ts';
 import type { ListedPaper } from '../../../shared/papers/paper.ts';
 import type { ExcludedPaper, Preview, PreviewMail } from '../preview-rules.ts';
 import { dayTime } from './dates.ts';
 import { dayNotice } from './day-notice.ts';
 import { type Html, html } from './html.ts';
-import { matchWords } from './match-words.ts';
 
 /** Every mail of a preview, folded away but for the newest that has papers. */
 export function previewMails({ mails, weekly }: Preview): Html {
   if (mails.length === 0) return html``;
   const newest = mails.find(({ papers }) => papers.length > 0);
   return html`<h3>${weekly ? 'Week by week' : 'Day by day'}</h3>
-<p class="quiet">Chosen as your mails are. Papers that rise late or come late may be added to those.</p>
+<p class="quiet">Each as a mail made when its list was complete, with the papers and the upvotes of that moment.</p>
 ${mails.map(mail => previewMail(mail, mail === newest))}`;
 }
 
@@ -78,7 +78,7 @@ function chosenPaper({ listed, facts, marks }: DigestPaper, nameDays: boolean): 
 
 function excludedPaper({ listed, terms }: ExcludedPaper): Html {
   const phrases = terms.filter(({ kind }) => kind === 'phrases').map(({ term }) => term);
-  return paperItem(listed, phrases, terms.map(matchWords).join(' · '));
+  return paperItem(listed, phrases, terms.map(term => foundWords(factOf(term))).join(' · '));
 }
 
 function paperItem({ paper, entry }: ListedPaper, phrases: readonly string[], why: string): Html {

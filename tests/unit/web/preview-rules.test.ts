@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { previewRules } from '../../../functions/web/preview-rules.ts';
+import type { RecentDays } from '../../../functions/web/recent-days.ts';
 import { catalogueOf } from '../../../shared/digests/catalogue.ts';
 import type { DayListing, ListedPaper } from '../../../shared/papers/paper.ts';
 import { addDays } from '../../../shared/platform/calendar.ts';
@@ -17,11 +18,19 @@ const tuesday = dayListing('2026-08-18', [
 ]);
 const saturday = dayListing('2026-08-15', [], { empty: 'weekend' });
 
-function preview(given: GivenRules, maxPapers: number, listings: readonly DayListing[], weekly = false) {
+function preview(
+  given: GivenRules,
+  maxPapers: number,
+  listings: readonly DayListing[],
+  {
+    weekly = false,
+    snapshots = new Map(),
+  }: Partial<Pick<RecentDays, 'snapshots'> & { weekly: boolean }> = {},
+) {
   const catalogue = catalogueOf({ listings });
   return previewRules(
     { rules: rules(given), maxPapers, weekly },
-    { listings, index: catalogue.index, catalogue },
+    { listings, index: catalogue.index, catalogue, snapshots },
   );
 }
 
@@ -71,7 +80,7 @@ describe('previewRules', () => {
       dayListing(addDays('2026-08-09', index), [{ id: `2608.1000${index}`, title: `Diffusion ${index}` }]),
     );
 
-    const { mails, terms } = preview(wished, 5, days, true);
+    const { mails, terms } = preview(wished, 5, days, { weekly: true });
 
     expect(mails.map(mail => [mail.days[0], mail.days.at(-1), mail.papers.length, mail.overLimit])).toEqual([
       ['2026-08-12', '2026-08-18', 5, 2],
@@ -112,6 +121,65 @@ describe('previewRules', () => {
         tooMany: false,
       },
       { side: 'exclude', kind: 'phrases', term: 'survey', papers: 2, only: 2, perMail: 1, tooMany: true },
+    ]);
+  });
+
+  it('shows a paper that came after its list was complete in the next mail, as late', () => {
+    const late = { id: '2608.00009', title: 'Diffusion, at last', late: true };
+    const completed = dayListing('2026-08-17', [
+      { id: '2608.00001', title: 'Diffusion of heat', upvotes: 9 },
+      { ...late, upvotes: 20, firstSeenAt: '2026-08-17T15:00:00.000Z' },
+    ]);
+
+    const [next, first] = preview(wished, 20, [completed, tuesday]).mails;
+
+    expect(titles(first?.papers ?? [])).toEqual(['Diffusion of heat']);
+    expect(first?.listed).toBe(1);
+    expect(next?.papers.filter(({ section }) => section === 'late').map(({ facts }) => facts)).toEqual([
+      [
+        { kind: 'phrase', term: 'diffusion', where: 'title' },
+        { kind: 'place', rank: 1, of: 2, day: '2026-08-17' },
+        { kind: 'late', day: '2026-08-17' },
+      ],
+    ]);
+  });
+
+  it('shows upvotes as a mail had them, and a paper again that has risen far since', () => {
+    const ids = ['2608.00021', '2608.00022', '2608.00023'];
+    const friday = dayListing('2026-08-14', [
+      { id: '2608.00020', title: 'Diffusion of fame', upvotes: 80 },
+      ...ids.map(id => ({ id, title: `Diffusion ${id}`, upvotes: 5 })),
+    ]);
+    const told = (riser: number) => ({ '2608.00020': riser, ...Object.fromEntries(ids.map(id => [id, 5])) });
+    const snapshots = new Map([
+      [
+        '2026-08-14',
+        [
+          { polledOn: '2026-08-14', upvotes: told(2) },
+          { polledOn: '2026-08-17', upvotes: told(10) },
+          { polledOn: '2026-08-18', upvotes: told(54) },
+        ],
+      ],
+    ]);
+
+    const { mails } = preview({ ...wished, minUpvotes: 2 }, 20, [friday, monday, tuesday], { snapshots });
+
+    const shown = mails.map(({ papers }) =>
+      papers
+        .filter(({ listed }) => listed.paper.id === '2608.00020')
+        .map(({ section, listed, facts }) => [section, listed.entry.upvotes, ...facts]),
+    );
+    expect(shown).toEqual([
+      [
+        [
+          'rising',
+          54,
+          { kind: 'rise', from: 2, to: 54, days: 4 },
+          { kind: 'phrase', term: 'diffusion', where: 'title' },
+        ],
+      ],
+      [],
+      [['topics', 2, { kind: 'phrase', term: 'diffusion', where: 'title' }]],
     ]);
   });
 

@@ -23,6 +23,7 @@ function readerOf(answer: () => boolean = () => true) {
         ? Promise.resolve(days.find(({ record }) => record.day === day))
         : Promise.reject(new Error('no answer'));
     },
+    getSnapshots: day => Promise.resolve([{ polledOn: day, upvotes: {} }]),
   });
   const recentDays = createRecentDays({ archive, clock: () => now });
   const wait = (minutes: number) => {
@@ -35,12 +36,13 @@ describe('the days of a preview', () => {
   it('are the last fourteen settled ones', async () => {
     const { recentDays } = readerOf();
 
-    const { listings, index } = await recentDays();
+    const { listings, index, snapshots } = await recentDays();
 
     expect(listings.map(({ record }) => record.day)).toEqual(
       Array.from({ length: 14 }, (_, day) => addDays('2026-08-04', day)),
     );
     expect(index.papers).toHaveLength(14);
+    expect([...snapshots.keys()]).toEqual(listings.map(({ record }) => record.day));
   });
 
   it('are read once in five minutes, however many ask', async () => {
