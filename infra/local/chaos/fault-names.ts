@@ -14,6 +14,8 @@ export const faults = {
   'sqs-order': 'SQS delivers batches in reverse order',
   'sqs-late': 'SQS delivers batches late, some of them so late that they are visible again',
   'sqs-deleted': 'SQS delivers batches again after they were deleted',
+  'poison-messages': 'Messages that no version can work on come into the queues',
+  'jobs-stuck': 'Some jobs fail ten times over, worked on or not, until an operator gives them back',
   'events-early': 'SES events arrive before the sender has the answer',
   'events-twice': 'SES events arrive twice',
   'events-late': 'SES events arrive late and out of order',

@@ -22,6 +22,8 @@ export const askSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('fire'), schedule: z.string(), instant: z.string() }),
   /** Answers `lookedSchema`. */
   z.object({ do: z.literal('look') }),
+  /** Mends what keeps jobs stuck. */
+  z.object({ do: z.literal('mend') }),
   z.object({ do: z.literal('stop') }),
 ]);
 export type Ask = z.output<typeof askSchema>;

@@ -5,10 +5,11 @@ import { NotQuietError } from '../quiet.ts';
 import { startSystem } from '../system.ts';
 import type { FaultName } from './fault-names.ts';
 import { type Ask, askMessageSchema, hostSettingsSchema, readyMessage } from './host-messages.ts';
-import { interfere } from './interfere.ts';
-import { openMoments } from './moments.ts';
+import { interfere, mendedMoment } from './interfere.ts';
+import { type Moments, openMoments } from './moments.ts';
 import { planChaos } from './plan.ts';
 import { readersOf } from './readers.ts';
+import { createStuckJobs } from './stuck-jobs.ts';
 
 /**
  * The runner's process: servers, event sources and functions, with a plan of what goes wrong. It is killed and started
@@ -21,7 +22,9 @@ const restTime = 500;
 async function main(): Promise<void> {
   const settings = hostSettingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
   const plan = planChaos({ ...settings, faults: settings.faults as FaultName[] });
-  const rejected = plan.rejected === undefined ? undefined : readersOf(settings.subscribers)[plan.rejected];
+  const readers = readersOf(settings.subscribers);
+  const rejected = plan.rejected === undefined ? undefined : readers[plan.rejected];
+  const moments = openMoments(join(settings.directory, 'moments'));
   const system = await startSystem({
     stateDirectory: join(settings.directory, 'state'),
     assemblyDirectory: settings.assemblyDirectory,
@@ -31,7 +34,8 @@ async function main(): Promise<void> {
     environment: { Ingest: { HUGGING_FACE_URL: settings.listingUrl, ARXIV_CATEGORIES: '' } },
     ...(settings.mailer !== undefined && { bundles: { Mailer: settings.mailer } }),
     interference: interfere(plan, {
-      moments: openMoments(join(settings.directory, 'moments')),
+      moments,
+      stuck: createStuckJobs(plan.stuck, readers),
       kill: endProcess,
       runnerId: process.pid,
       rejected: rejected?.email,
@@ -41,27 +45,31 @@ async function main(): Promise<void> {
   process.once('disconnect', () => process.exit());
   process.on('message', message => {
     const { id, ask } = askMessageSchema.parse(message);
-    answer(system, ask)
+    answer(system, ask, moments)
       .then(said => process.send?.({ id, answer: said }))
       .catch((error: unknown) => process.send?.({ id, problem: String(error) }));
   });
   process.send?.(readyMessage);
 }
 
-function endProcess(processId: number): void {
+function endProcess(processId: number): boolean {
   try {
-    process.kill(processId, 'SIGKILL');
+    return process.kill(processId, 'SIGKILL');
   } catch {
     // It ended by itself a moment ago.
+    return false;
   }
 }
 
-async function answer(system: LocalSystem, ask: Ask): Promise<unknown> {
+async function answer(system: LocalSystem, ask: Ask, moments: Moments): Promise<unknown> {
   switch (ask.do) {
     case 'fire':
       return fire(system, ask.schedule, new Date(ask.instant));
     case 'look':
       return look(system);
+    case 'mend':
+      moments.next(mendedMoment);
+      return undefined;
     case 'stop':
       await system.stop();
       process.disconnect();

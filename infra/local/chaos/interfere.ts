@@ -1,11 +1,13 @@
-import type { Caller, Fate, Interference, ServiceRequest } from '../servers/interference.ts';
+import type { Caller, Fate, Interference, MessageFate, ServiceRequest } from '../servers/interference.ts';
+import { createKiller, type KillDeps } from './kill-processes.ts';
 import type { Moments } from './moments.ts';
 import type { ChaosPlan } from './plan.ts';
-import type { Kill } from './plan-kills.ts';
 import { diskFull, isAnswered } from './plan-requests.ts';
 import type { Schedule } from './planned.ts';
 
 const writes = new Set(['PutItem', 'UpdateItem', 'SendMessageBatch', 'SendRawEmail']);
+/** An operator has mended what kept jobs stuck. */
+export const mendedMoment = 'mended';
 const normal: Fate = { kind: 'normal' };
 const suppressed: Fate = {
   kind: 'refused',
@@ -16,14 +18,11 @@ const suppressed: Fate = {
   },
 };
 
-export interface InterfereDeps {
-  readonly moments: Moments;
-  /** Ends a process by SIGKILL. */
-  readonly kill: (processId: number) => void;
-  /** The process that hosts the servers: this one. */
-  readonly runnerId: number;
+export interface InterfereDeps extends KillDeps {
   /** The address that SES rejects for good. */
   readonly rejected: string | undefined;
+  /** What becomes of a message of a stuck job, until that is mended. */
+  readonly stuck: (body: string) => MessageFate;
 }
 
 /** Lets a plan come true. Requests of nobody's function go undisturbed. */
@@ -77,44 +76,18 @@ export function interfere(plan: ChaosPlan, deps: InterfereDeps): Interference {
       killer.after(request, caller);
     },
     event() {
-      const pauses = take(plan.events, moments.next('event'), 'event');
-      return plan.noEvents ? [] : (pauses ?? [0]);
+      const event = moments.next('event');
+      if (!plan.noEvents) return take(plan.events, event, 'event') ?? [0];
+      moments.note({ kind: 'fault', fault: 'events-never', at: `event ${event}` });
+      return [];
     },
     batch: () =>
       take(plan.batches, moments.next('batch'), 'batch') ?? { delay: 0, again: 'no', reversed: false },
-  };
-}
-
-/** Counts requests, and ends processes when their moment has come. */
-function createKiller(kills: readonly Kill[], { moments, kill, runnerId }: InterfereDeps) {
-  const planned = new Map(kills.map(each => [`${each.victim} ${each.at} ${each.number}`, each]));
-  /** Those whose request is under way; a process may have several requests under way. */
-  const underWay = new WeakMap<ServiceRequest, readonly Kill[]>();
-
-  const end = ({ victim }: Kill, { service, action }: ServiceRequest, processId: number) => {
-    moments.note({ kind: 'kill', victim, at: `${service} ${action}` });
-    kill(victim === 'runner' ? runnerId : processId);
-  };
-
-  return {
-    /** Whether the request never reaches its service. */
-    before(request: ServiceRequest, { functionName, processId }: Caller, send: number): boolean {
-      const due = [
-        planned.get(`${functionName} request ${moments.next(`request of ${functionName}`)}`),
-        send === 0 ? undefined : planned.get(`${functionName} send ${send}`),
-        // Last, for nothing is noted after it.
-        functionName === 'Ingest' ? undefined : planned.get(`runner request ${moments.next('request')}`),
-      ].filter(each => each !== undefined);
-      const isLost = due.some(({ when }) => when === 'before');
-      // Who is to end after a request that is lost need not wait for it.
-      if (isLost) for (const each of due) end(each, request, processId);
-      else underWay.set(request, due);
-      return isLost;
-    },
-    after(request: ServiceRequest, { processId }: Caller): void {
-      const due = underWay.get(request) ?? [];
-      underWay.delete(request);
-      for (const each of due) end(each, request, processId);
+    message(body) {
+      if (plan.stuck === undefined || moments.count(mendedMoment) > 0) return 'normal';
+      const fate = deps.stuck(body);
+      if (fate !== 'normal') moments.note({ kind: 'fault', fault: 'jobs-stuck', at: fate });
+      return fate;
     },
   };
 }

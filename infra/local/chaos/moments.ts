@@ -7,13 +7,18 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 export interface Moments {
   /** This is the n-th of its kind. */
   next(kind: string): number;
+  /** How many of its kind there were. */
+  count(kind: string): number;
   note(entry: DiaryEntry): void;
+  /** What was noted before this was opened. */
+  readonly past: readonly DiaryEntry[];
 }
 
 /** What went wrong, as it happened. */
 export type DiaryEntry =
   | { readonly kind: 'fault'; readonly fault: string; readonly at: string }
-  | { readonly kind: 'kill'; readonly victim: string; readonly at: string }
+  /** A process was ended. `planned` is its name in the plan, see killName. */
+  | { readonly kind: 'kill'; readonly victim: string; readonly at: string; readonly planned: string }
   /** SES accepted a mail of this process, and its answer may arrive or not. */
   | {
       readonly kind: 'accepted';
@@ -39,14 +44,16 @@ export function openMoments(file: string): Moments {
       counts.set(kind, count);
       return count;
     },
+    count: kind => counts.get(kind) ?? 0,
     note(entry) {
       appendFileSync(file, `${JSON.stringify(entry)}\n`);
     },
+    past: readDiary(file),
   };
 }
 
 /** The diary so far, in order. */
-export function readDiary(file: string): readonly DiaryEntry[] {
+function readDiary(file: string): readonly DiaryEntry[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')

@@ -6,13 +6,24 @@ export type Victim = 'Mailer' | 'SendEvents' | 'Feedback' | 'FanOut' | 'Dispatch
  * The end of a process by SIGKILL at the n-th request that it, or another process of its function, makes to AWS, or at the
  * n-th mail that it hands to SES: before the service has done anything, or after it, before the answer leaves. Between
  * two requests nothing can be told apart from outside. The runner, which hosts servers and event sources, ends at the
- * n-th request of all functions but ingest.
+ * n-th request of all functions but ingest. What cannot be done at its moment is done at the next one (createKiller).
  */
 export interface Kill {
   readonly victim: Victim;
   readonly at: 'request' | 'send';
   readonly number: number;
   readonly when: 'before' | 'after';
+}
+
+/** `Mailer send 17`: there is one of each in a plan. */
+export function killName({ victim, at, number }: Kill): string {
+  return `${victim} ${at} ${number}`;
+}
+
+/** The kind of moment that a kill counts. */
+export function momentOf({ victim, at }: Pick<Kill, 'victim' | 'at'>): string {
+  if (at === 'send') return 'send';
+  return victim === 'runner' ? 'request' : `request of ${victim}`;
 }
 
 interface Share extends Pick<Kill, 'victim' | 'at'> {

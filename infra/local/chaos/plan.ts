@@ -3,7 +3,9 @@ import type { FaultName } from './fault-names.ts';
 import { planBatches } from './plan-batches.ts';
 import { planEvents } from './plan-events.ts';
 import { type Kill, planKills } from './plan-kills.ts';
+import { type Poison, planPoison } from './plan-poison.ts';
 import { planDynamo, planIngestDynamo, planSends } from './plan-requests.ts';
+import { planStuck, type Stuck } from './plan-stuck.ts';
 import { planTicks, type Tick } from './plan-ticks.ts';
 import { planUpstream, type UpstreamFault } from './plan-upstream.ts';
 import type { Draw, Has, Schedule } from './planned.ts';
@@ -40,6 +42,10 @@ export interface ChaosPlan {
   readonly noEvents: boolean;
   /** By batch that a queue delivers. */
   readonly batches: Schedule<BatchFate>;
+  /** Messages that nobody can work on. */
+  readonly poison: readonly Poison[];
+  /** Jobs that fail until they are given back. */
+  readonly stuck: Stuck | undefined;
   /** By request to the listing. */
   readonly upstream: Schedule<UpstreamFault>;
   /** Of dispatch, in order. */
@@ -64,6 +70,8 @@ export function planChaos({ seed, subscribers, kills, faults }: ChaosInput): Cha
     events: planEvents(draw, subscribers, has),
     noEvents: has('events-never'),
     batches: planBatches(draw, subscribers, has),
+    poison: planPoison(draw, subscribers, has),
+    stuck: planStuck(draw, subscribers, has),
     upstream: planUpstream(has),
     ticks: planTicks(has),
   };

@@ -25,6 +25,8 @@ export interface Runner {
   fire(schedule: string, instant: Date): Promise<z.output<typeof firedSchema>>;
   /** What still goes on; undefined when the system is at rest. Throws RunnerKilledError. */
   look(): Promise<string | undefined>;
+  /** Mends what keeps jobs stuck. Throws RunnerKilledError. */
+  mend(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +86,9 @@ export async function startRunner(settings: HostSettings): Promise<Runner> {
     fire: async (schedule, instant) =>
       firedSchema.parse(await ask({ do: 'fire', schedule, instant: instant.toISOString() })),
     look: async () => lookedSchema.parse(await ask({ do: 'look' })).left,
+    async mend() {
+      await ask({ do: 'mend' });
+    },
     async stop() {
       stopping = true;
       const last = await child.catch(() => undefined);

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../../shared/platform/clock.ts';
-import { connect } from '../../ops/target/connect.ts';
-import { drain, giveBack } from '../../ops/target/dead-letters.ts';
-import { depthOf, unitQueues } from '../../ops/target/queues.ts';
 import type { Target } from '../../ops/target/target.ts';
+import { countLetters, type LetterCount, readLetters, redrive } from './dead-letters.ts';
 import type { ChaosPlan } from './plan.ts';
+import { startPoison } from './put-poison.ts';
 import { addReaders, type ChaosReader, dueHour } from './readers.ts';
 import { type Runner, RunnerKilledError } from './runner.ts';
+import { untilDone, withTarget } from './with-target.ts';
 
 /** The run did not come to an end; the message says where it stood. */
 export class ChaosStuckError extends Error {
@@ -17,7 +17,11 @@ export interface StoryDeps {
   readonly runner: Runner;
   /** Of the system. */
   readonly stateDirectory: string;
+  /** Where the runner counts what happens. */
+  readonly momentsFile: string;
   readonly tell: (line: string) => void;
+  /** Whether nothing that is still to come can change what is to be seen. */
+  readonly isDecided: () => Promise<boolean>;
 }
 
 /** What Lambda tries of an invocation that nobody waits for. */
@@ -33,25 +37,51 @@ export async function liveThrough(
   readers: readonly ChaosReader[],
   plan: ChaosPlan,
   deps: StoryDeps,
-): Promise<{ readonly redriven: number }> {
+): Promise<LetterCount> {
   const { runner, tell } = deps;
   await withTarget(deps, target => addReaders(readers, target.subscribers));
   tell(`${readers.length} readers have confirmed`);
   for (const hour of ingestHours)
     await fire(runner, 'Ingest', new Date(`${day}T${String(hour).padStart(2, '0')}:05:00Z`));
   tell('the listing has been read');
+  const poisoner = startPoison(plan.poison, { ...deps, day, readers });
+  try {
+    await becomeDue(day, readers, plan, deps);
+    await untilQuiet(deps);
+    await poisoner.finish();
+    await untilQuiet(deps);
+    return await mend(plan, deps);
+  } finally {
+    poisoner.stop();
+  }
+}
+
+/** Dispatch's ticks come or are missed, and some readers leave. */
+async function becomeDue(
+  day: string,
+  readers: readonly ChaosReader[],
+  plan: ChaosPlan,
+  deps: StoryDeps,
+): Promise<void> {
   const due = Date.parse(`${day}T${dueHour}:00:00Z`);
   for (const { minutes, times } of plan.ticks) {
     const instant = new Date(due + minutes * 60_000);
-    await Promise.all(Array.from({ length: times }, () => fire(runner, 'Dispatch', instant)));
+    await Promise.all(Array.from({ length: times }, () => fire(deps.runner, 'Dispatch', instant)));
   }
   const leavers = readers.filter((_, number) => plan.leavers.includes(number));
   await leave(leavers, deps);
-  tell(`${leavers.length} readers have left`);
-  await untilQuiet(deps);
+  deps.tell(`${leavers.length} readers have left`);
+}
+
+/** What an operator does in the end: looks at the dead letters, mends the cause and gives them back. */
+async function mend({ poison }: ChaosPlan, deps: StoryDeps): Promise<LetterCount> {
+  const before = await readLetters(deps);
+  if (before.length === 0) return countLetters(poison, [], [], 0);
+  await untilDone(() => deps.runner.mend());
   const redriven = await redrive(deps);
-  if (redriven > 0) await untilQuiet(deps);
-  return { redriven };
+  deps.tell(`${redriven} dead letters have been given back`);
+  await untilQuiet(deps);
+  return countLetters(poison, before, await readLetters(deps), redriven);
 }
 
 /** Readers unsubscribe, delete their data or turn out to have no mailbox, while their jobs wait or are worked on. */
@@ -67,19 +97,6 @@ async function leave(readers: readonly ChaosReader[], deps: StoryDeps): Promise<
   }
 }
 
-/** The runner may be killed at any moment, and its endpoints with it: then once more, when it is up again. */
-async function untilDone(work: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (attempt === 20) throw error;
-      await pause(500);
-    }
-  }
-}
-
 /** As EventBridge and Lambda do: what fails is tried again, and what fails for good is left to the next tick. */
 async function fire(runner: Runner, schedule: string, instant: Date): Promise<void> {
   for (let attempt = 1; attempt <= tries; attempt += 1) {
@@ -91,12 +108,12 @@ async function fire(runner: Runner, schedule: string, instant: Date): Promise<vo
   }
 }
 
-async function untilQuiet({ runner, tell }: StoryDeps): Promise<void> {
+async function untilQuiet({ runner, tell, isDecided }: StoryDeps): Promise<void> {
   const deadline = Date.now() + longest;
   let told = Date.now();
   for (;;) {
     const left = await look(runner);
-    if (left === undefined) return;
+    if (left === undefined || (await isDecided())) return;
     if (Date.now() > deadline) throw new ChaosStuckError(`After ${longest / 60_000} minutes: ${left}`);
     if (Date.now() - told > 15_000) {
       told = Date.now();
@@ -112,30 +129,5 @@ async function look(runner: Runner): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof RunnerKilledError) return 'the runner starts again';
     throw error;
-  }
-}
-
-/** What an operator does about dead letters: `ops dlq redrive`, for each function that has some. */
-async function redrive(deps: StoryDeps): Promise<number> {
-  return withTarget(deps, async target => {
-    let redriven = 0;
-    for (const unit of unitQueues(target).filter(({ source }) => source !== undefined)) {
-      const { waiting, hidden } = await depthOf(target, unit.deadLetters);
-      redriven += await drain(target, unit, waiting + hidden, body => giveBack(target, unit, body));
-    }
-    return redriven;
-  });
-}
-
-/** The system as an operator reaches it. Ports change with each start. */
-export async function withTarget<T>(
-  { stateDirectory }: Pick<StoryDeps, 'stateDirectory'>,
-  work: (target: Target) => Promise<T>,
-): Promise<T> {
-  const target = await connect({ stage: undefined, local: true, state: stateDirectory });
-  try {
-    return await work(target);
-  } finally {
-    target.close();
   }
 }

@@ -39,7 +39,7 @@ export function startEventSource(
   source: EventSourceDefinition,
   runner: FunctionRunner,
   client: SQSClient,
-  interference: Pick<Interference, 'batch'>,
+  interference: Pick<Interference, 'batch' | 'message'>,
 ): EventSource {
   let stopped = false;
   const inWork = new Set<Promise<void>>();
@@ -97,11 +97,16 @@ export function startEventSource(
 
   const work = async (batch: readonly Message[]) => {
     try {
-      const ids = batch.map(({ MessageId }) => MessageId ?? '');
-      await invokeByFate(interference.batch(source.queueArn), batch, async messages => {
+      const fates = new Map(batch.map(message => [message, interference.message(message.Body ?? '')]));
+      const handedOver = batch.filter(message => fates.get(message) !== 'not-handed-over');
+      if (handedOver.length === 0) return;
+      const ids = handedOver.map(({ MessageId }) => MessageId ?? '');
+      await invokeByFate(interference.batch(source.queueArn), handedOver, async messages => {
         const answer = await runner.invoke(toSqsEvent(messages, source.queueArn), 'queue');
         const done = new Set(doneMessages(ids, answer, source.reportsFailures));
-        await remove(messages.filter(({ MessageId }) => done.has(MessageId ?? '')));
+        await remove(
+          messages.filter(message => done.has(message.MessageId ?? '') && fates.get(message) === 'normal'),
+        );
       });
     } catch (error) {
       // A function that fails leaves all its messages to their visibility timeout; its runner has kept the error.

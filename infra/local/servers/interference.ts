@@ -43,6 +43,12 @@ export interface BatchFate {
 }
 
 /**
+ * What becomes of one message of a batch. `not-handed-over`: the function never gets it, as when it cannot be started.
+ * `not-deleted`: the function works on it, and it stays in the queue all the same.
+ */
+export type MessageFate = 'normal' | 'not-handed-over' | 'not-deleted';
+
+/**
  * What goes wrong between the functions and AWS. The servers ask it at their edges, so that neither a function nor a
  * server is written for it; for tests only.
  */
@@ -54,6 +60,7 @@ export interface Interference {
   /** The pauses before an SES event is handed over, in milliseconds: once for each, or never. */
   event(): readonly number[];
   batch(queueArn: string): BatchFate;
+  message(body: string): MessageFate;
 }
 
 /** Nothing goes wrong. */
@@ -62,6 +69,7 @@ export const noInterference: Interference = {
   done: () => undefined,
   event: () => [0],
   batch: () => ({ delay: 0, again: 'no', reversed: false }),
+  message: () => 'normal',
 };
 
 /** What the functions' SDK says about itself is enough to know who asks: the worker sets it (worker.ts). */

@@ -51,7 +51,7 @@ describe('accepted calls whose answer nobody wrote down', () => {
       accepted(2, 'unanswered', false),
       { kind: 'noted', processId: 2 },
       accepted(3, 'killed'),
-      { kind: 'kill', victim: 'Mailer', at: 'ses SendRawEmail' },
+      { kind: 'kill', victim: 'Mailer', at: 'ses SendRawEmail', planned: 'Mailer send 3' },
       accepted(4, 'killed'),
     ]);
 
