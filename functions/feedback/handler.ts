@@ -8,6 +8,7 @@ import { createLog } from '../../shared/platform/log.ts';
 import { createMetrics } from '../../shared/platform/metrics.ts';
 import { processBatch } from '../../shared/platform/sqs-batch.ts';
 import { createSubscribersStore } from '../../shared/subscribers/store.ts';
+import { oldestFailure } from './oldest-failure.ts';
 import { feedbackSettings } from './settings.ts';
 import { takeIn } from './take-in.ts';
 
@@ -42,6 +43,10 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
     return 'done';
   });
   log.info('took in events', { events: event.Records.length, unchanged });
-  deps.metrics.put({ MailsBounced: bounced, MailsComplained: complained });
+  ready.metrics.put({
+    MailsBounced: bounced,
+    MailsComplained: complained,
+    FailedEventSeconds: oldestFailure(event.Records, response, ready.clock()),
+  });
   return response;
 }

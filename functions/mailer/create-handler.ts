@@ -5,6 +5,7 @@ import { processBatch } from '../../shared/platform/sqs-batch.ts';
 import { countResults } from './count-results.ts';
 import type { Mailer } from './create-mailer.ts';
 import { createGate } from './gate.ts';
+import { oldestWait } from './oldest-wait.ts';
 import { putOff } from './put-off.ts';
 import type { JobResult } from './record-outcome.ts';
 import { type SendDigestDeps, sendDigest } from './send-digest.ts';
@@ -26,12 +27,16 @@ export function createHandler(
     const remaining = () => context.getRemainingTimeInMillis();
     const deps = { ...sendDeps, gate, remaining };
     const results: JobResult[] = [];
+    /** Runs of the jobs that have no outcome yet, by message: what throws stays here too. */
+    const left = new Map<string, string>();
     const response = await processBatch(event, log, async record => {
       // What would start with less than this left goes back to the queue.
       if (remaining() < deps.reserve) return putOff(record, 1, digests);
       const job = parseJob(digestJobSchema, record.body);
+      left.set(record.messageId, job.run);
       const result = await sendDigest(job, deps);
       results.push(result);
+      if (result.kind === 'done') left.delete(record.messageId);
       log.info('worked on a digest', {
         run: job.run,
         subscriber: job.subscriber,
@@ -40,7 +45,11 @@ export function createHandler(
       });
       return result.kind === 'done' ? 'done' : putOff(record, result.seconds, digests);
     });
-    metrics.put({ ...countResults(results), ...gate.metrics() });
+    metrics.put({
+      ...countResults(results),
+      ...gate.metrics(),
+      WaitingJobSeconds: oldestWait(left.values(), deps.clock()),
+    });
     return response;
   };
 }

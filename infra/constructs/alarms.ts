@@ -1,6 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { type Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  type Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -36,10 +42,13 @@ export interface AlarmsProps {
 
 const silenceIsGood = (because: string) => ({ treatAs: TreatMissingData.NOT_BREACHING, because });
 
+/** Waiting jobs look again within a quarter of an hour: in so long, each has said that it still waits. */
+const betweenLooks = Duration.minutes(30);
+
 /**
  * Everything worth waking a person for, and nothing else. CloudWatch charges 0.10 US dollars a month for each metric
- * that an alarm reads, so each is here for a reason of its own: 20 metrics, 2.00 a month at list price, of which every
- * account has ten metrics free.
+ * that an alarm reads, of which every account has ten free, so each is here for a reason of its own.
+ * tests/infra/idle-cost.test.ts holds the bill that they are the largest part of.
  */
 export class Alarms extends Construct {
   readonly topic: Topic;
@@ -53,7 +62,8 @@ export class Alarms extends Construct {
       ...listingAlarms(settings.name),
       ...deliveryAlarms(settings.name),
       ...reputationAlarms(settings.name),
-      ...machineryAlarms(settings, watched),
+      ...waitAlarms(settings, watched),
+      ...machineryAlarms(watched),
     };
     this.all = Object.entries(alarms).map(
       ([name, props]) => new HouseAlarm(this, name, { board, ...props }).alarm,
@@ -126,8 +136,7 @@ function deliveryAlarms(stage: string): AlarmsByName {
       article: 'The breaker is open',
       severity: 'now',
       impact: 'Every reader who is due: SES refuses all mail, so digests wait.',
-      // Waiting jobs look again within a quarter of an hour.
-      metric: houseMetric(stage, 'BreakerOpen', 'Maximum', Duration.minutes(30)),
+      metric: houseMetric(stage, 'BreakerOpen', 'Maximum', betweenLooks),
       threshold: 1,
       missingData: silenceIsGood('no digest came upon an open breaker'),
     },
@@ -169,7 +178,52 @@ function reputationAlarms(stage: string): AlarmsByName {
   };
 }
 
-function machineryAlarms({ rates }: StageSettings, watched: Watched): AlarmsByName {
+/**
+ * Each reads two ages. SQS tells that of the oldest message, but leaves out what was received three times and more; so
+ * what is tried again and again, or put off, tells its own.
+ */
+function waitAlarms({ name, rates }: StageSettings, { mailer, feedback }: Watched): AlarmsByName {
+  const queueAge = ({ queue }: QueueUnit, period: Duration) =>
+    queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period });
+  const eventsPeriod = Duration.minutes(5);
+  return {
+    JobsWait: {
+      article: 'Jobs wait too long',
+      severity: 'today',
+      impact: 'Readers who were due two hours ago: their digest is still in the queue.',
+      metric: largestOf(
+        {
+          queued: queueAge(mailer, betweenLooks),
+          waiting: houseMetric(name, 'WaitingJobSeconds', 'Maximum', betweenLooks),
+        },
+        'The oldest job (seconds)',
+        betweenLooks,
+      ),
+      threshold: Duration.hours(2).toSeconds(),
+      missingData: silenceIsGood('SQS says nothing of a queue that has been empty for hours'),
+    },
+    EventsWait: {
+      article: 'SES events wait too long',
+      severity: 'now',
+      impact:
+        'Readers whose outcome is unknown: without its Send event their mail goes out twice. And who complained is still mailed.',
+      metric: largestOf(
+        {
+          queued: queueAge(feedback, eventsPeriod),
+          // An event that failed comes again every three minutes.
+          failed: houseMetric(name, 'FailedEventSeconds', 'Maximum', eventsPeriod),
+        },
+        'The oldest event (seconds)',
+        eventsPeriod,
+      ),
+      // While there is time to mend it: when the grace is over, mails go out again.
+      threshold: (rates.unknownGraceMinutes * 60) / 2,
+      missingData: silenceIsGood('SQS says nothing of a queue that has been empty for hours'),
+    },
+  };
+}
+
+function machineryAlarms(watched: Watched): AlarmsByName {
   const { ingest, dispatch, fanOut, mailer, feedback, sendEvents, web } = watched;
   const period = Duration.minutes(5);
   const deadLetters = { ingest, dispatch, fanOut, mailer, feedback };
@@ -193,34 +247,17 @@ function machineryAlarms({ rates }: StageSettings, watched: Watched): AlarmsByNa
       threshold: 1,
       missingData: silenceIsGood('SQS says nothing of a queue that has been empty for hours'),
     },
-    JobsWait: {
-      article: 'Jobs wait too long',
-      severity: 'today',
-      impact: 'Readers who were due two hours ago: their digest is still in the queue.',
-      metric: mailer.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period }),
-      threshold: Duration.hours(2).toSeconds(),
-      missingData: silenceIsGood('SQS says nothing of a queue that has been empty for hours'),
-    },
-    EventsWait: {
-      article: 'SES events wait too long',
-      severity: 'now',
-      impact:
-        'Readers whose outcome is unknown: without its Send event their mail goes out twice. And who complained is still mailed.',
-      metric: feedback.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period }),
-      // While there is time to mend it: when the grace is over, mails go out again.
-      threshold: (rates.unknownGraceMinutes * 60) / 2,
-      missingData: silenceIsGood('SQS says nothing of a queue that has been empty for hours'),
-    },
     FunctionErrors: {
       article: 'Functions fail',
       severity: 'now',
       impact:
-        'Readers on the web, who see an error; readers who are due, when the mailer or fan-out cannot run; without Send events, mails go out twice.',
-      // Not ingest and dispatch, whose failures end as dead letters within minutes, nor feedback, whose queue grows old.
+        'Readers on the web, who see an error; readers who are due, when the mailer or fan-out cannot run; without SES events, mails go out twice.',
+      // Not ingest and dispatch, whose failures end as dead letters within minutes.
       metric: sumOf(
         [
           ['fanOut', fanOut.function.metricErrors({ period: Duration.minutes(15) })],
           ['mailer', mailer.function.metricErrors({ period: Duration.minutes(15) })],
+          ['feedback', feedback.function.metricErrors({ period: Duration.minutes(15) })],
           ['sendEvents', sendEvents.function.metricErrors({ period: Duration.minutes(15) })],
           ['web', web.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(15) })],
         ],
@@ -243,6 +280,21 @@ function machineryAlarms({ rates }: StageSettings, watched: Watched): AlarmsByNa
       missingData: silenceIsGood('nothing was invoked'),
     },
   };
+}
+
+/** The largest of them, whichever have data. */
+function largestOf(
+  metrics: Readonly<Record<string, IMetric>>,
+  label: string,
+  period: Duration,
+): MathExpression {
+  const filled = Object.keys(metrics).map(name => `FILL(${name}, 0)`);
+  return new MathExpression({
+    expression: `MAX([${filled.join(', ')}])`,
+    usingMetrics: metrics,
+    label,
+    period,
+  });
 }
 
 /** Added up, whichever of them have data. */

@@ -89,7 +89,13 @@ function overTheDay(stage: string, { fanOut, mailer, feedback }: Watched): IWidg
     }),
     new GraphWidget({
       title: 'How long the oldest message has waited (seconds)',
-      left: [age(fanOut, 'slices'), age(mailer, 'digests'), age(feedback, 'SES events')],
+      left: [
+        age(fanOut, 'slices'),
+        age(mailer, 'digests'),
+        age(feedback, 'SES events'),
+        houseMetric(stage, 'WaitingJobSeconds', 'Maximum', period).with({ label: 'digests put off' }),
+        houseMetric(stage, 'FailedEventSeconds', 'Maximum', period).with({ label: 'SES events that fail' }),
+      ],
       width: 12,
       height: 6,
     }),

@@ -1,6 +1,6 @@
 /** A metric costs 0.30 US dollars a month, by the hours in which it is written: so nothing is written that says nothing. */
 export interface MetricDefinition {
-  readonly unit: 'Count' | 'Percent';
+  readonly unit: 'Count' | 'Percent' | 'Seconds';
   /** What one data point says. */
   readonly meaning: string;
 }
@@ -34,6 +34,15 @@ export const metricDefinitions = {
   OutcomesUnanswered: {
     unit: 'Count',
     meaning: 'SES calls without an answer; most are settled by their Send event within minutes',
+  },
+  WaitingJobSeconds: {
+    unit: 'Seconds',
+    meaning:
+      'time since it was due, of the oldest digest job that an invocation of the mailer left on the queue',
+  },
+  FailedEventSeconds: {
+    unit: 'Seconds',
+    meaning: 'time since it was queued, of the oldest SES event that an invocation of feedback failed at',
   },
   BreakerOpen: { unit: 'Count', meaning: '1 when an invocation of the mailer found all sending stopped' },
   QuotaUsedPercent: { unit: 'Percent', meaning: "used share of the account's sending quota of 24 hours" },

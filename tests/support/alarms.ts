@@ -16,6 +16,8 @@ export interface TemplateAlarm {
   readonly name: string;
   readonly description: string;
   readonly metrics: readonly AlarmMetric[];
+  /** How its value comes from its metrics, by their ids; undefined when it is its one metric. */
+  readonly expression: string | undefined;
   readonly threshold: number;
   readonly comparison: 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
   readonly periods: number;
@@ -90,6 +92,7 @@ function readAlarm(name: string, value: unknown): TemplateAlarm {
     name,
     description: alarm.AlarmDescription,
     metrics,
+    expression: alarm.Metrics?.map(({ Expression }) => Expression).find(found => found !== undefined),
     threshold: alarm.Threshold,
     comparison: alarm.ComparisonOperator,
     periods: alarm.EvaluationPeriods,
@@ -100,11 +103,17 @@ function readAlarm(name: string, value: unknown): TemplateAlarm {
   };
 }
 
+/** What an alarm's metrics say in a period, by their ids; one without data is left out. */
+type Readings = Readonly<Record<string, number | undefined>>;
+
 /**
- * Whether an alarm rings over its periods, newest last, as CloudWatch decides it: each period has the alarm's value, or
- * undefined for no data, which counts as the alarm says.
+ * Whether an alarm rings over its periods, newest last, as CloudWatch decides it: each period has the readings of the
+ * alarm's metrics, or the alarm's value, or undefined for no data, which counts as the alarm says.
  */
-export function rings(alarm: TemplateAlarm, values: readonly (number | undefined)[]): boolean {
+export function rings(alarm: TemplateAlarm, periods: readonly (number | Readings | undefined)[]): boolean {
+  const values = periods.map(period =>
+    typeof period === 'object' ? valueOf(alarm.expression, period) : period,
+  );
   const missing = Array.from<undefined>({ length: Math.max(0, alarm.periods - values.length) });
   const latest = [...missing, ...values].slice(-alarm.periods);
   const breaching = latest.filter(value => {
@@ -112,4 +121,20 @@ export function rings(alarm: TemplateAlarm, values: readonly (number | undefined
     return alarm.comparison === 'LessThanThreshold' ? value < alarm.threshold : value >= alarm.threshold;
   });
   return breaching.length >= alarm.breachingPeriods;
+}
+
+const functions: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  SUM: values => values.reduce((sum, value) => sum + value, 0),
+  MAX: values => Math.max(...values),
+};
+
+/** The expressions that the alarms are written in: of metrics that count as a number where they have no data. */
+function valueOf(expression: string | undefined, readings: Readings): number {
+  const [, name = '', list = ''] = /^(\w+)\(\[(.+)\]\)$/.exec(expression ?? '') ?? [];
+  const combine = functions[name];
+  if (combine === undefined) throw new Error(`this test cannot work out ${expression ?? 'a single metric'}`);
+  const terms = [...list.matchAll(/FILL\((\w+), (\d+)\)/g)];
+  const unknown = Object.keys(readings).find(id => !terms.some(([, metric]) => metric === id));
+  if (unknown !== undefined) throw new Error(`${expression} does not read ${unknown}`);
+  return combine(terms.map(([, metric = '', otherwise]) => readings[metric] ?? Number(otherwise)));
 }

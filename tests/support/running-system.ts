@@ -21,6 +21,8 @@ type PassedOn = 'accountConcurrency' | 'batchingWindows' | 'environment' | 'ses'
 export interface RunningSystemOptions extends Pick<SystemOptions, PassedOn> {
   /** Whether the sample's days end on the weekday before or on today. @default false: they are as written */
   readonly redate?: boolean;
+  /** Laid over the context of cdk.json. @default the local stage as it is */
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface RunningSystemOptions extends Pick<SystemOptions, PassedOn> {
  */
 export async function startRunningSystem(
   today: string,
-  { redate = false, environment = {}, ...options }: RunningSystemOptions = {},
+  { redate = false, environment = {}, context = {}, ...options }: RunningSystemOptions = {},
 ): Promise<RunningSystem> {
   const directory = await mkdtemp(join(tmpdir(), 'daily-papers-'));
   let day = today;
@@ -38,7 +40,7 @@ export async function startRunningSystem(
     ...(redate && { redateTo: today }),
   });
   const assemblyDirectory = join(directory, 'assembly');
-  await synthesise({ directory: assemblyDirectory });
+  await synthesise({ directory: assemblyDirectory, context });
   const system = await startSystem({
     stateDirectory: join(directory, 'state'),
     assemblyDirectory,
