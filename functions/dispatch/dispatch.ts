@@ -20,6 +20,8 @@ export interface DispatchOutcome {
   readonly to: string;
   readonly runs: number;
   readonly slices: number;
+  /** Zones of which the hours could not be worked out, and one more when due hours were given up as too old. */
+  readonly leftOut: number;
 }
 
 /** A missed tick is caught up, but a mail of yesterday's hour is no use to anybody. */
@@ -32,9 +34,10 @@ const firstTick = 15 * 60_000;
  * crash on the way queues the same slices again under the same runs, which the ledger makes harmless.
  */
 export async function dispatch(scheduledTime: Date, deps: DispatchDeps): Promise<DispatchOutcome> {
-  const from = await start(scheduledTime, deps);
+  const { from, missed } = await start(scheduledTime, deps);
   const zones = Map.groupBy(await deps.subscribers.hoursInUse(), ({ zone }) => zone);
-  const jobs = [...zones].flatMap(([zone, inUse]) => slicesOf(zone, inUse, from, scheduledTime, deps.log));
+  const perZone = [...zones].map(([zone, inUse]) => slicesOf(zone, inUse, from, scheduledTime, deps.log));
+  const jobs = perZone.flatMap(slices => slices ?? []);
   const runs = Map.groupBy(jobs, job => job.run);
   for (const [run, slices] of runs) {
     await deps.runs.open(
@@ -49,20 +52,31 @@ export async function dispatch(scheduledTime: Date, deps: DispatchDeps): Promise
     to: scheduledTime.toISOString(),
     runs: runs.size,
     slices: jobs.length,
+    leftOut: perZone.filter(slices => slices === undefined).length + (missed ? 1 : 0),
   };
 }
 
-async function start(scheduledTime: Date, { runs, log }: DispatchDeps): Promise<Date> {
+/** Where the tick goes on from, and whether hours before that are given up. */
+async function start(
+  scheduledTime: Date,
+  { runs, log }: DispatchDeps,
+): Promise<{ readonly from: Date; readonly missed: boolean }> {
   const checkpoint = await runs.checkpoint();
-  if (checkpoint === undefined) return new Date(scheduledTime.getTime() - firstTick);
+  if (checkpoint === undefined) return { from: new Date(scheduledTime.getTime() - firstTick), missed: false };
   const earliest = new Date(scheduledTime.getTime() - furthestBack);
-  if (checkpoint >= earliest) return checkpoint;
+  if (checkpoint >= earliest) return { from: checkpoint, missed: false };
   log.warn('due hours were missed', { from: checkpoint.toISOString(), to: earliest.toISOString() });
-  return earliest;
+  return { from: earliest, missed: true };
 }
 
-/** One zone that cannot be read must not stop the others. */
-function slicesOf(zone: string, inUse: readonly ZoneHour[], from: Date, to: Date, log: Log): SliceJob[] {
+/** One zone that cannot be read must not stop the others: undefined. */
+function slicesOf(
+  zone: string,
+  inUse: readonly ZoneHour[],
+  from: Date,
+  to: Date,
+  log: Log,
+): SliceJob[] | undefined {
   try {
     const hours = new Set(inUse.map(({ hour }) => hour));
     const due = dueHours(zone, from, to).filter(({ hour }) => hours.has(hour));
@@ -71,6 +85,6 @@ function slicesOf(zone: string, inUse: readonly ZoneHour[], from: Date, to: Date
     );
   } catch (error) {
     log.error('zone left out', error, { zone });
-    return [];
+    return undefined;
   }
 }

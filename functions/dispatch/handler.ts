@@ -41,6 +41,9 @@ export async function handler(event: unknown, context: Context): Promise<Dispatc
     deps,
   );
   deps.log.info('dispatched', { ...outcome, ...audit });
-  deps.metrics.put({ IncompleteRuns: audit.incompleteRuns, OutcomesUnknown: audit.outcomesUnknown });
+  deps.metrics.put({
+    IncompleteRuns: audit.incompleteRuns + outcome.leftOut,
+    OutcomesUnknown: audit.outcomesUnknown,
+  });
   return outcome;
 }

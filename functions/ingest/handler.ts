@@ -35,6 +35,6 @@ export async function handler(event: unknown, context: Context): Promise<IngestO
   }
 }
 
-function metricsOf({ newlySettledDays, failedDays, skippedEntries }: IngestOutcome): MetricValues {
-  return { DaysSettled: newlySettledDays, DaysDelayed: failedDays, SkippedEntries: skippedEntries };
+function metricsOf({ newestDaySettled, failedDays, skippedEntries }: IngestOutcome): MetricValues {
+  return { DaysSettled: newestDaySettled ? 1 : 0, DaysDelayed: failedDays, SkippedEntries: skippedEntries };
 }

@@ -51,6 +51,8 @@ export interface IngestOutcome {
   readonly settledDays: number;
   /** Of the settled days, those that this poll settled. */
   readonly newlySettledDays: number;
+  /** Whether the newest day that can be settled at the scheduled time is one of those. */
+  readonly newestDaySettled: boolean;
   readonly arxiv: ArxivPart['state'];
 }
 
@@ -92,7 +94,7 @@ export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<
   await arxiv.remember(days);
 
   const outcome: IngestOutcome = {
-    ...countDays(recordedDays, request.scheduledTime),
+    ...countDays(recordedDays, request.scheduledTime, deps.settleHour),
     entries: entries.length,
     skippedEntries: sum(readings, ({ skippedEntries }) => skippedEntries),
     strayEntries: told.length + arxiv.entries.length - entries.length,
@@ -176,14 +178,17 @@ function pollOf(reading: DayReading): Poll {
   }
 }
 
-function countDays(recorded: readonly RecordedDay[], at: Date) {
+function countDays(recorded: readonly RecordedDay[], at: Date, settleHour: number) {
   const count = (matches: (day: RecordedDay) => boolean) => recorded.filter(matches).length;
+  const newest = utcDay(new Date(at.getTime() - settleHour * 3_600_000));
+  const settledNow = recorded.filter(({ record }) => record?.settledAt === at.toISOString());
   return {
     daysRead: count(({ record }) => record !== undefined && record.delayed === undefined),
     failedDays: count(({ record }) => record?.delayed !== undefined),
     futureDays: count(({ record }) => record === undefined),
     settledDays: count(({ record }) => record?.status === 'settled'),
-    newlySettledDays: count(({ record }) => record?.settledAt === at.toISOString()),
+    newlySettledDays: settledNow.length,
+    newestDaySettled: settledNow.some(({ record }) => record?.day === newest),
     newEntries: sum(recorded, day => day.newEntries),
     lateEntries: sum(recorded, day => day.lateEntries),
     changedEntries: sum(recorded, day => day.changedEntries),

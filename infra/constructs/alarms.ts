@@ -11,6 +11,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { hoursWithASettling, hoursWithATick } from '../schedule-gaps.ts';
 import type { StageSettings } from '../stages.ts';
 import { createAlarmTopic } from './alarm-topic.ts';
 import { regionMetric } from './aws-metrics.ts';
@@ -59,7 +60,8 @@ export class Alarms extends Construct {
     this.topic = createAlarmTopic(this, 'Topic', settings.alarmAddress);
     const board = { topic: this.topic, runbookUrl: settings.runbookUrl };
     const alarms = {
-      ...listingAlarms(settings.name),
+      ...listingAlarms(settings),
+      ...dispatchAlarms(settings, watched),
       ...deliveryAlarms(settings.name),
       ...reputationAlarms(settings.name),
       ...waitAlarms(settings, watched),
@@ -75,29 +77,32 @@ export class Alarms extends Construct {
 
 type AlarmsByName = Readonly<Record<string, Omit<HouseAlarmProps, 'board'>>>;
 
-function listingAlarms(stage: string): AlarmsByName {
+function listingAlarms({ name: stage, schedule }: StageSettings): AlarmsByName {
+  const hoursToSettle = hoursWithASettling(schedule);
   return {
-    NoListing: {
-      article: 'No listing came in',
-      severity: 'now',
-      impact: "Every reader: today's papers are not in, so they get no digest, or one without them.",
-      // Filled in, for CloudWatch looks further back than it is told to where data is missing.
-      metric: new MathExpression({
-        expression: 'FILL(settled, 0)',
-        usingMetrics: { settled: houseMetric(stage, 'DaysSettled', 'Sum', Duration.hours(1)) },
-        label: 'Days settled',
-        period: Duration.hours(1),
-      }),
-      threshold: 1,
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      // A day settles at the settle hour, once; so after a day and an hour of silence today's has not. At weekends as
-      // well: the same polls succeed then, and what stopped on a Saturday is mended before Monday's mails.
-      periods: 25,
-      missingData: {
-        treatAs: TreatMissingData.BREACHING,
-        because: 'no list day has settled, which is what this alarm is about',
+    ...(hoursToSettle !== undefined && {
+      NoListing: {
+        article: 'No listing came in',
+        severity: 'now',
+        impact: "Every reader: today's papers are not in, so they get no digest, or one without them.",
+        // Filled in, for CloudWatch looks further back than it is told to where data is missing.
+        metric: new MathExpression({
+          expression: 'FILL(settled, 0)',
+          usingMetrics: { settled: houseMetric(stage, 'DaysSettled', 'Sum', Duration.hours(1)) },
+          label: 'Newest day settled',
+          period: Duration.hours(1),
+        }),
+        threshold: 1,
+        comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+        // A day settles at the settle hour, once; so with hourly polls, after a day and an hour of silence today's has
+        // not. At weekends as well, where polls go on: what stopped on a Saturday is mended before Monday's mails.
+        periods: hoursToSettle,
+        missingData: {
+          treatAs: TreatMissingData.BREACHING,
+          because: 'no list day has settled, which is what this alarm is about',
+        },
       },
-    },
+    }),
     DayDelayed: {
       article: 'A day is delayed',
       severity: 'today',
@@ -112,13 +117,34 @@ function listingAlarms(stage: string): AlarmsByName {
   };
 }
 
+function dispatchAlarms({ schedule }: StageSettings, { dispatch }: Watched): AlarmsByName {
+  const hours = hoursWithATick(schedule.dispatch);
+  if (hours === undefined) return {};
+  return {
+    NoDispatch: {
+      article: 'Nobody is looked for',
+      severity: 'now',
+      impact:
+        'Every reader: nobody looks for who is due, so nobody gets a digest, and no other alarm can tell.',
+      metric: dispatch.function.metricInvocations({ statistic: 'Sum', period: Duration.hours(1) }),
+      threshold: 1,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      periods: hours,
+      missingData: {
+        treatAs: TreatMissingData.BREACHING,
+        because: 'dispatch was not invoked, which is what this alarm is about',
+      },
+    },
+  };
+}
+
 function deliveryAlarms(stage: string): AlarmsByName {
   return {
     RunIncomplete: {
       article: 'A run is incomplete',
       severity: 'now',
       impact:
-        'Readers of that hour: two hours after it, some have neither their digest nor a reason why not.',
+        'Readers of that hour: two hours after it, some have neither their digest nor a reason why not, or no job was made.',
       metric: houseMetric(stage, 'IncompleteRuns', 'Sum', Duration.hours(1)),
       threshold: 1,
       missingData: silenceIsGood('every run was over after two hours, or nobody was due'),
@@ -131,6 +157,16 @@ function deliveryAlarms(stage: string): AlarmsByName {
       metric: houseMetric(stage, 'OutcomesUnknown', 'Sum', Duration.hours(1)),
       threshold: 1,
       missingData: silenceIsGood('every outcome was known after an hour, or nobody was due'),
+    },
+    DigestsFailed: {
+      article: 'SES refuses digests',
+      severity: 'now',
+      impact:
+        'The readers of these digests: SES refused them for good, so they are not sent again by themselves.',
+      metric: houseMetric(stage, 'DigestsFailed', 'Sum', Duration.minutes(15)),
+      // Fewer may be addresses that SES does not take.
+      threshold: 5,
+      missingData: silenceIsGood('SES refused nobody'),
     },
     BreakerOpen: {
       article: 'The breaker is open',

@@ -17,7 +17,7 @@ export const metricDefinitions = {
   DaysSettled: {
     unit: 'Count',
     meaning:
-      'list days that this poll found to be full: one a day, so its absence says that no listing came in',
+      '1 when this poll settled the newest list day that can be: once a day, so its absence says that no listing came in',
   },
   DaysDelayed: { unit: 'Count', meaning: 'list days that this poll could not read' },
   SkippedEntries: {
@@ -48,7 +48,8 @@ export const metricDefinitions = {
   QuotaUsedPercent: { unit: 'Percent', meaning: "used share of the account's sending quota of 24 hours" },
   IncompleteRuns: {
     unit: 'Count',
-    meaning: 'runs with readers who have no outcome yet, two hours after they were due',
+    meaning:
+      'runs with readers who have no outcome yet two hours after they were due, and what dispatch could not queue at all',
   },
   OutcomesUnknown: {
     unit: 'Count',

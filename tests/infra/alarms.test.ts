@@ -25,9 +25,11 @@ const headingOf = (article: string) => article.slice(0, article.indexOf('\n'));
  */
 const watched: Readonly<Record<string, readonly string[]>> = {
   NoListing: ['Sum of DailyPapers DaysSettled, Stage prod'],
+  NoDispatch: ['Sum of AWS/Lambda Invocations, FunctionName DispatchFunction'],
   DayDelayed: ['Maximum of DailyPapers DaysDelayed, Stage prod'],
   RunIncomplete: ['Sum of DailyPapers IncompleteRuns, Stage prod'],
   OutcomesUnknown: ['Sum of DailyPapers OutcomesUnknown, Stage prod'],
+  DigestsFailed: ['Sum of DailyPapers DigestsFailed, Stage prod'],
   BreakerOpen: ['Maximum of DailyPapers BreakerOpen, Stage prod'],
   QuotaUsed: ['Maximum of DailyPapers QuotaUsedPercent, Stage prod'],
   BounceRate: ['Maximum of AWS/SES Reputation.BounceRate'],
@@ -144,12 +146,25 @@ describe('the alarms', () => {
       expect(watched.filter(dimensions => dimensions.includes(`"${queue}"`))).toHaveLength(1);
   });
 
-  it('cost 2.30 US dollars a month at list price, which is 0.10 for each metric, as the runbook says', () => {
+  it('cost 2.50 US dollars a month at list price, which is 0.10 for each metric, as the runbook says', () => {
     const metrics = alarms.reduce((sum, alarm) => sum + alarm.metrics.length, 0);
     const [, dollars] = /That is (\d\.\d\d) US dollars a month/.exec(runbook) ?? [];
 
-    expect(metrics).toBe(23);
+    expect(metrics).toBe(25);
     expect(Number(dollars)).toBeCloseTo(metrics * 0.1);
+  });
+
+  it.each([
+    ['cron(5 * * * ? *)', 'cron(0/15 * * * ? *)', 25, 1],
+    ['cron(5 9 ? * MON-FRI *)', 'cron(0 * * * ? *)', 73, 2],
+    ['cron(0 0 1 1 ? 2199)', 'cron(0 0 1 1 ? 2199)', undefined, undefined],
+  ])('wait for a listing and for a tick as long as %s and %s do', (ingest, dispatch, listing, tick) => {
+    const scheduled = readAlarms(
+      synthesiseStage('prod', { schedule: { ingest, dispatch } }).pipeline.toJSON(),
+    );
+    const periodsOf = (alarm: string) => scheduled.find(({ name }) => name === alarm)?.periods;
+
+    expect([periodsOf('NoListing'), periodsOf('NoDispatch')]).toEqual([listing, tick]);
   });
 
   it('reach the address of the stage, and nobody where there is none', () => {

@@ -4,6 +4,7 @@ import { SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-s
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chaosContext, graceSeconds, timing } from '../../infra/local/chaos/chaos-stage.ts';
 import { addReaders } from '../../infra/local/populate.ts';
+import { noInterference } from '../../infra/local/servers/interference.ts';
 import { serveOnLoopback } from '../../seeds/listing-server.ts';
 import { runId } from '../../shared/deliveries/run.ts';
 import type { DigestJob } from '../../shared/jobs.ts';
@@ -102,6 +103,20 @@ describe('when the source goes down', () => {
     expect(delayed).toHaveLength(2);
     expect(rings(alarm('DayDelayed', 'DaysDelayed'), [undefined, ...delayed])).toBe(true);
     expect(rings(alarm('DayDelayed', 'DaysDelayed'), [undefined, undefined, delayed[0]])).toBe(false);
+  });
+
+  it('NoDispatch rings until dispatch is invoked', async () => {
+    const silent = alarm('NoDispatch', 'Invocations');
+    const invocations = async () =>
+      (await readLog(running.system, 'Dispatch')).filter(line => line.includes('"event":"dispatched"'))
+        .length;
+
+    // Lambda writes no data for an hour without an invocation.
+    expect(await invocations()).toBe(0);
+    expect(rings(silent, [undefined])).toBe(true);
+
+    await fire('Dispatch', '2026-01-09T09:15:00Z');
+    expect(rings(silent, [await invocations()])).toBe(false);
   });
 
   it('FunctionErrors rings when a function cannot work at all, three times', async () => {
@@ -253,6 +268,50 @@ describe('when feedback fails at every event', () => {
     const rang = ages.map(failed => rings(wait, [{ failed }]));
     expect(rang.at(0)).toBe(false);
     expect(rang.at(-1)).toBe(true);
+  });
+});
+
+describe('when SES refuses every digest for good', () => {
+  const refusal = {
+    status: 400,
+    code: 'InvalidParameterValue',
+    message: 'Domain contains control or whitespace',
+  };
+
+  beforeAll(async () => {
+    await start('2026-01-09', {
+      interference: {
+        ...noInterference,
+        request: ({ action }) =>
+          action === 'SendRawEmail' ? { kind: 'refused', error: refusal } : { kind: 'normal' },
+      },
+    });
+    await fire('Ingest', '2026-01-08T08:05:00Z');
+    await active('due', 5);
+    await fire('Dispatch', '2026-01-08T09:00:00Z');
+  });
+  afterAll(() => running.stop());
+
+  it('DigestsFailed rings', async () => {
+    const failed = await metric('Mailer', 'DigestsFailed');
+    const ofTheRun = failed.reduce((sum, value) => sum + value, 0);
+    const failing = alarm('DigestsFailed', 'DigestsFailed');
+
+    expect(ofTheRun).toBe(5);
+    expect(rings(failing, [ofTheRun])).toBe(true);
+    expect(rings(failing, [1])).toBe(false);
+  });
+
+  it('RunIncomplete is silent, for every reader has an outcome', async () => {
+    await fire('Dispatch', '2026-01-08T11:00:00Z');
+    expect(await metric('Dispatch', 'IncompleteRuns')).toEqual([]);
+  });
+
+  it('RunIncomplete rings at once for hours that dispatch had to give up', async () => {
+    await fire('Dispatch', '2026-01-10T09:00:00Z');
+
+    const [leftOut] = await metric('Dispatch', 'IncompleteRuns');
+    expect(rings(alarm('RunIncomplete', 'IncompleteRuns'), [leftOut])).toBe(true);
   });
 });
 

@@ -109,6 +109,16 @@ describe('days', () => {
     expect(await world.papers.getDayRecord('2026-01-09')).toBeUndefined();
   });
 
+  test('tell when the newest of them settles, and not when a back-fill settles old ones', async () => {
+    const settles = async (at: string, days?: readonly string[]) =>
+      (await world.run(at, days)).newestDaySettled;
+
+    expect(await settles('2026-01-08T07:05:00Z')).toBe(true);
+    expect(await settles('2026-01-08T08:05:00Z')).toBe(true);
+    expect(await settles('2026-01-08T09:05:00Z')).toBe(false);
+    expect(await settles('2026-01-08T09:30:00Z', ['2025-12-01', '2025-12-02'])).toBe(false);
+  });
+
   test('keep the upvotes of the first poll of each date', async () => {
     world.upstream.setDay(day, list({ id: '2601.00001', upvotes: 3 }));
     await world.run('2026-01-08T09:05:00Z');

@@ -15,7 +15,13 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-type PassedOn = 'accountConcurrency' | 'batchingWindows' | 'environment' | 'ses' | 'streamInterval';
+type PassedOn =
+  | 'accountConcurrency'
+  | 'batchingWindows'
+  | 'environment'
+  | 'interference'
+  | 'ses'
+  | 'streamInterval';
 
 /** Neither queues nor streams wait for batches to fill, unless told to. */
 export interface RunningSystemOptions extends Pick<SystemOptions, PassedOn> {

@@ -38,7 +38,7 @@ describe('dispatch', () => {
 
     const outcome = await dispatch(new Date('2026-08-18T05:00:00Z'), deps);
 
-    expect(outcome).toMatchObject({ runs: 1, slices: 8 });
+    expect(outcome).toMatchObject({ runs: 1, slices: 8, leftOut: 0 });
     expect(opened['2026-08-18T05:00Z']).toContain('Europe/Berlin#7#0');
     expect(JSON.parse(queued[0]!)).toEqual({
       version: 1,
@@ -67,9 +67,10 @@ describe('dispatch', () => {
 
   it('goes no further back than a day, and says what was missed', async () => {
     const { deps, opened, log } = setUp({ zones: ['UTC'], checkpoint: '2026-08-10T00:00:00Z' });
-    await dispatch(new Date('2026-08-18T05:00:00Z'), deps);
+    const { leftOut } = await dispatch(new Date('2026-08-18T05:00:00Z'), deps);
     expect(Object.keys(opened)).toHaveLength(24);
     expect(log.events).toEqual(['due hours were missed']);
+    expect(leftOut).toBe(1);
   });
 
   it('leaves the checkpoint where it was when queueing fails, so that the next tick queues again', async () => {
@@ -88,9 +89,10 @@ describe('dispatch', () => {
 
   it('serves the other zones when one cannot be read', async () => {
     const { deps, queued, log } = setUp({ zones: ['Mars/Olympus', 'UTC'] });
-    await dispatch(new Date('2026-08-18T05:00:00Z'), deps);
+    const { leftOut } = await dispatch(new Date('2026-08-18T05:00:00Z'), deps);
     expect(queued).toHaveLength(4);
     expect(log.events).toEqual(['zone left out']);
+    expect(leftOut).toBe(1);
   });
 
   it('starts with its own quarter of an hour on a new system', async () => {
