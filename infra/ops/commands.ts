@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { backfill } from './commands/backfill.ts';
 import { breakerCommands } from './commands/breaker.ts';
+import { copyTable } from './commands/copy-table.ts';
 import { dlqCommands } from './commands/dlq.ts';
 import { ingest } from './commands/ingest.ts';
 import { pauseCommands } from './commands/pause.ts';
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   ...dlqCommands,
   ...breakerCommands,
   ...pauseCommands,
+  copyTable,
   verify,
 ];

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -274,6 +275,31 @@ describe('the operator', () => {
       expect(verified.result).toMatch(new RegExp(`^pass  ${name} `, 'm'));
     expect(verified.result).toMatch(/^FAIL {2}alarms /m);
     expect(verified.code).toBe(1);
+  });
+
+  it('puts back what a table lacks from a restored one', async () => {
+    const tables = target.tables();
+    const TableName = 'Subscribers-restored';
+    await tables.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      }),
+    );
+    const copy = (from: string) => data('copy-table', 'subscribers', '--from', from, '--yes');
+    await expect
+      .poll(() => copy(TableName).catch(() => undefined))
+      .toEqual({ read: 0, copied: 0, kept: 0, merged: 0, expired: 0 });
+    tables.destroy();
+
+    const other = await operate('copy-table', 'subscribers', '--from', target.settings.PAPERS_TABLE, '--yes');
+    expect(other).toMatchObject({ code: 1, result: '' });
+    expect(other.notes).toContain('it is another table');
+    expect((await operate('copy-table', 'subscribers', '--from', 'nowhere')).notes).toContain(
+      'There is no table',
+    );
   });
 
   it('finds a stage in AWS through the outputs of its stacks', async () => {

@@ -17,6 +17,8 @@ export interface Clients {
   /** For mails. */
   readonly sendingSes: SESClient;
   readonly lambda: LambdaClient;
+  /** For items as DynamoDB itself writes them, in this region or another; the caller's to destroy. */
+  readonly tables: (inRegion?: string) => DynamoDBClient;
   close(): void;
 }
 
@@ -52,6 +54,8 @@ export function createClients(region: string | undefined, endpoints?: Endpoints)
     ses,
     sendingSes,
     lambda,
+    tables: inRegion =>
+      new DynamoDBClient({ ...at('dynamodb'), ...(inRegion !== undefined && { region: inRegion }) }),
     close() {
       for (const client of [base, sqs, sns, ses, sendingSes, lambda]) client.destroy();
     },

@@ -49,6 +49,8 @@ export async function openTarget(
     ses: clients.ses,
     sns: clients.sns,
     sqs: clients.sqs,
+    lambda: clients.lambda,
+    tables: clients.tables,
     findOutput: wanted => outputs[wanted],
     output,
     environmentOf,

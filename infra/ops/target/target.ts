@@ -1,3 +1,5 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -31,6 +33,9 @@ export interface Target {
   readonly ses: SESClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  readonly lambda: LambdaClient;
+  /** For whole tables, in the stage's region or another; the caller's to destroy. */
+  readonly tables: (inRegion?: string) => DynamoDBClient;
   /** An output of one of the stacks; undefined when there is none of that name. */
   findOutput(name: string): string | undefined;
   /** Throws OpsError when the deployed version has no such output. */
