@@ -3,15 +3,13 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { fanOutSettings } from '../../functions/fan-out/settings.ts';
+import { fanOutConcurrency } from '../concurrency.ts';
 import { HouseFunction } from './house-function.ts';
 import { HouseQueue } from './house-queue.ts';
 import { allowQueueing } from './queue-access.ts';
 import { feedFromQueue } from './queue-events.ts';
 import { allowIndex, allowTable, subscribersBySlot } from './table-access.ts';
 import { stageDefaults, type UnitProps } from './unit.ts';
-
-/** Slices worked on at once. Enough to queue a million readers within minutes; the mailer is what takes long. */
-const concurrency = 5;
 
 export interface FanOutProps extends UnitProps {
   readonly digests: IQueue;
@@ -50,6 +48,6 @@ export class FanOut extends Construct {
     // Its own queue too: a slice that takes longer than the timeout goes on in a next message.
     allowQueueing(this.function, this.queue);
     allowQueueing(this.function, digests);
-    feedFromQueue(this.function, { queue: this.queue, batchSize: 1, maxConcurrency: concurrency });
+    feedFromQueue(this.function, { queue: this.queue, batchSize: 1, maxConcurrency: fanOutConcurrency });
   }
 }

@@ -4,6 +4,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { feedbackSettings } from '../../functions/feedback/settings.ts';
+import { feedbackConcurrency } from '../concurrency.ts';
 import { HouseFunction } from './house-function.ts';
 import { HouseQueue } from './house-queue.ts';
 import { feedFromQueue } from './queue-events.ts';
@@ -22,8 +23,6 @@ export class Feedback extends Construct {
     const timeout = Duration.seconds(settings.timing.feedbackTimeoutSeconds);
     // A bounce may overtake the mailer's own note of the mail, which would then cost another write.
     const batchingWindow = Duration.seconds(settings.timing.eventsWindowSeconds);
-    // Few at once, for events come few: each long poll is paid for.
-    const maxConcurrency = 2;
     const events = new HouseQueue(this, 'Events', { consumerTimeout: timeout, batchingWindow });
     this.queue = events.queue;
     this.deadLetterQueue = events.deadLetterQueue;
@@ -41,7 +40,12 @@ export class Feedback extends Construct {
     }).function;
     allowTable(this.function, state.subscribers, ['UpdateItem']);
     allowTable(this.function, state.deliveries, ['GetItem', 'PutItem']);
-    feedFromQueue(this.function, { queue: this.queue, batchSize: 10, batchingWindow, maxConcurrency });
+    feedFromQueue(this.function, {
+      queue: this.queue,
+      batchSize: 10,
+      batchingWindow,
+      maxConcurrency: feedbackConcurrency,
+    });
     state.mailEvents.addSubscription(
       new SqsSubscription(this.queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetterQueue }),
     );

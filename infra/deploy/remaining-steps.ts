@@ -1,3 +1,4 @@
+import { functionsAtOnce } from '../concurrency.ts';
 import { type DnsRecord, dmarcRecord, mailFromRecords } from '../mail-records.ts';
 import { mailFromDomainOf, mailZoneOf, type StageSettings } from '../stages.ts';
 
@@ -27,6 +28,7 @@ export function remainingSteps(deployed: Deployed): RemainingStep[] {
     ...confirmAlarms(deployed),
     ...leadToPage(deployed),
     leaveSandbox(deployed),
+    runMoreFunctions(deployed),
     check(deployed),
   ];
 }
@@ -79,12 +81,27 @@ function leaveSandbox({ outputs }: Deployed): RemainingStep {
   return {
     title: 'Leave the SES sandbox (once for each account and region)',
     lines: [
-      'Until then SES sends 200 mails a day, and only to verified addresses. Ask AWS, which takes about a day:',
+      'Until then SES sends 200 mails a day, and only to verified addresses. To try it meanwhile, subscribe with the sender’s own',
+      'address or one of success@, bounce@ and complaint@simulator.amazonses.com: another verified address may be refused as not',
+      'permitted (AccessDenied), which stops all mail until a probe goes through. Ask AWS, which takes about a day:',
       `  aws sesv2 put-account-details --region ${region} --production-access-enabled \\`,
       `    --mail-type MARKETING --website-url ${output(outputs, 'WebUrl')} \\`,
       "    --use-case-description 'Digests of research papers. Readers sign up with double opt-in; every mail has",
       "    one-click unsubscribe; bounces and complaints end a subscription at once.'",
       `or in the console: https://${region}.console.aws.amazon.com/ses/home?region=${region}#/get-set-up`,
+    ],
+  };
+}
+
+function runMoreFunctions({ settings, outputs }: Deployed): RemainingStep {
+  const region = regionOf(outputs);
+  return {
+    title: 'Let enough functions run at once (new accounts only)',
+    lines: [
+      `This stage wants ${functionsAtOnce(settings.rates.mailerConcurrency)}; a new account has 10, and then the page is refused while mails go out. Look, and ask for more:`,
+      `  aws lambda get-account-settings --region ${region} --query AccountLimit.ConcurrentExecutions`,
+      `  aws service-quotas request-service-quota-increase --region ${region} --service-code lambda \\`,
+      '    --quota-code L-B99A9384 --desired-value 1000',
     ],
   };
 }

@@ -271,7 +271,17 @@ describe('the operator', () => {
     expect(result).toContain('digests may be sent');
     expect(result).toContain('1 active');
     const verified = await operate('verify');
-    for (const name of ['identity', 'dkim', 'mail from', 'sending', 'sandbox', 'quota', 'breaker', 'web'])
+    for (const name of [
+      'identity',
+      'dkim',
+      'mail from',
+      'sending',
+      'sandbox',
+      'quota',
+      'breaker',
+      'functions',
+      'web',
+    ])
       expect(verified.result).toMatch(new RegExp(`^pass  ${name} `, 'm'));
     expect(verified.result).toMatch(/^FAIL {2}alarms /m);
     expect(verified.code).toBe(1);

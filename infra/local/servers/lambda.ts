@@ -10,9 +10,15 @@ export interface LambdaServer {
   stop(): Promise<void>;
 }
 
+const accountSettings = '/2016-08-19/account-settings';
+/** What AWS gives an account that is not new. Nothing here looks at it: invocations wait for the machine. */
+const usualConcurrency = 1_000;
 const pathPattern = /^\/2015-03-31\/functions\/([^/]+)\/(invocations|configuration)$/;
 
-/** Lambda's API on 127.0.0.1, as far as an operator's tools need it: Invoke (and wait) and GetFunctionConfiguration. */
+/**
+ * Lambda's API on 127.0.0.1, as far as an operator's tools need it: Invoke (and wait), GetFunctionConfiguration and
+ * GetAccountSettings.
+ */
 export async function startLambdaServer(runners: readonly FunctionRunner[]): Promise<LambdaServer> {
   const server = createServer((request, response) => {
     answer(request, response, runners).catch((error: unknown) => {
@@ -29,6 +35,10 @@ async function answer(
   runners: readonly FunctionRunner[],
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (pathname === accountSettings) {
+    reply(response, 200, { AccountLimit: { ConcurrentExecutions: usualConcurrency } });
+    return;
+  }
   const [, name = '', what] = pathPattern.exec(pathname) ?? [];
   const runner = runners.find(({ definition }) => isFunction(definition, decodeURIComponent(name)));
   if (runner === undefined) {

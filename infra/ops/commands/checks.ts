@@ -35,6 +35,19 @@ export function checkSandbox({ daily, perSecond }: Pick<SendQuota, 'daily' | 'pe
   );
 }
 
+/** `limit` is the account's in the region; undefined when it would not tell. */
+export function checkConcurrency(limit: number | undefined, needed: number): Check {
+  const name = 'functions';
+  if (limit === undefined)
+    return fail(name, 'AWS does not tell how many may run at once: allow lambda:GetAccountSettings');
+  const need = `${limit.toLocaleString('en-US')} may run at once in this region, and this stage wants ${needed}`;
+  if (limit >= needed) return pass(name, need);
+  return fail(
+    name,
+    `${need}; the page is refused when mails go out. Ask for 1,000 (a new account's 10 are raised on request): aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000`,
+  );
+}
+
 export function checkSendingEnabled(enabled: boolean): Check {
   const name = 'sending';
   if (enabled) return pass(name, 'SES sends for this account');

@@ -1,5 +1,6 @@
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Target } from '../target/target.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { counted } from '../terminal/words.ts';
 
 export interface ReaderCount {
@@ -8,18 +9,31 @@ export interface ReaderCount {
   readonly all: boolean;
 }
 
-/** Counts readers by status; stops after the page in which `most` is reached. */
+export interface Counting {
+  /** Stops after the page in which so many are reached. @default goes through all */
+  readonly most?: number;
+  /** Hears how far it is, for it takes a minute for some hundred thousand readers. */
+  readonly terminal: Pick<Terminal, 'note'>;
+}
+
+/** How often it says how far it is. */
+const tellEvery = 10_000;
+
+/** Counts readers by status. */
 export async function countReaders(
   { roster }: Pick<Target, 'roster'>,
   now: Date,
-  most = Number.POSITIVE_INFINITY,
+  { most = Number.POSITIVE_INFINITY, terminal }: Counting,
 ): Promise<ReaderCount> {
   const byStatus: Partial<Record<Subscriber['status'], number>> = {};
   let seen = 0;
   for await (const page of roster.pages(now)) {
     if (seen >= most) return { byStatus, all: false };
-    for (const { status } of page) byStatus[status] = (byStatus[status] ?? 0) + 1;
-    seen += page.length;
+    for (const { status } of page) {
+      byStatus[status] = (byStatus[status] ?? 0) + 1;
+      seen += 1;
+      if (seen % tellEvery === 0) terminal.note(`counted ${counted(seen, 'reader')}`);
+    }
   }
   return { byStatus, all: true };
 }

@@ -47,7 +47,7 @@ export const status: Command = {
   },
 };
 
-async function look({ target, clock }: Context) {
+async function look({ target, clock, terminal }: Context) {
   const at = clock();
   const today = utcDay(at);
   const days = [addDays(today, -1), today] as const;
@@ -55,7 +55,7 @@ async function look({ target, clock }: Context) {
     target.papers.getDayRecords(...days),
     target.breaker.read(),
     target.mails.getQuota(),
-    countReaders(target, at, glance),
+    countReaders(target, at, { most: glance, terminal }),
     readAccounts(target, days, shownRuns),
     Promise.all(
       unitQueues(target).map(async ({ unit, source, deadLetters }) => ({

@@ -1,3 +1,4 @@
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import {
   GetAccountSendingEnabledCommand,
   GetIdentityDkimAttributesCommand,
@@ -6,13 +7,16 @@ import {
   type SESClient,
 } from '@aws-sdk/client-ses';
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import { functionsAtOnce } from '../../concurrency.ts';
 import type { Command } from '../command.ts';
 import type { Target } from '../target/target.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import {
   type AlarmSubscription,
   type Check,
   checkAlarms,
   checkBreaker,
+  checkConcurrency,
   checkDkim,
   checkIdentity,
   checkMailFrom,
@@ -25,14 +29,14 @@ import { countReaders } from './count-readers.ts';
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'Whether a deployment is ready: identity, sandbox, DKIM, MAIL FROM, quota, alarms, web',
+  summary: 'Whether a deployment is ready: identity, sandbox, DKIM, MAIL FROM, quota, functions, alarms, web',
   words: '',
   wordCount: [0, 0],
   options: {},
   details: 'Each line passes or says what to do. Ends with 1 if a line does not pass.',
   examples: ['verify --stage prod', 'verify --local --json'],
-  async run(_input, { target, clock }) {
-    const checks = await check(target, clock());
+  async run(_input, { target, clock, terminal }) {
+    const checks = await check(target, clock(), terminal);
     const width = Math.max(...checks.map(({ name }) => name.length));
     const lines = checks.map(
       ({ name, passed, says }) => `${passed ? 'pass' : 'FAIL'}  ${name.padEnd(width)}  ${says}`,
@@ -41,14 +45,15 @@ export const verify: Command = {
   },
 };
 
-async function check(target: Target, now: Date): Promise<Check[]> {
+async function check(target: Target, now: Date, terminal: Terminal): Promise<Check[]> {
   const { settings, breaker, mails } = target;
-  const [mailChecks, quota, readers, state, subscriptions, web] = await Promise.all([
+  const [mailChecks, quota, readers, state, subscriptions, concurrency, web] = await Promise.all([
     checkMail(target),
     mails.getQuota(),
-    countReaders(target, now),
+    countReaders(target, now, { terminal }),
     breaker.read(),
     alarmSubscriptions(target),
+    concurrencyLimit(target),
     statusOf(settings.WEB_URL),
   ]);
   return [
@@ -56,6 +61,7 @@ async function check(target: Target, now: Date): Promise<Check[]> {
     checkSandbox(quota),
     checkQuota(quota, readers.byStatus.active ?? 0, settings.QUOTA_RESERVE_PERCENT),
     checkBreaker(state),
+    checkConcurrency(concurrency, functionsAtOnce(settings.CONCURRENCY)),
     checkAlarms(subscriptions),
     checkWeb(settings.WEB_URL, web),
   ];
@@ -99,6 +105,16 @@ async function alarmSubscriptions(target: Target): Promise<readonly AlarmSubscri
     protocol: Protocol,
     pending: !SubscriptionArn.startsWith('arn:'),
   }));
+}
+
+/** How many functions the account may run at once in the stage's region; undefined when it does not tell. */
+async function concurrencyLimit({ lambda }: Target): Promise<number | undefined> {
+  try {
+    const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}));
+    return AccountLimit?.ConcurrentExecutions;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The HTTP status with which the page answers; undefined when it does not. */

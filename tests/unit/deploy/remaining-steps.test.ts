@@ -33,7 +33,11 @@ describe('what is left to do after a deployment', () => {
     expect(text).toContain('2. Leave the SES sandbox');
     expect(text).toContain('aws sesv2 put-account-details --region eu-west-1 --production-access-enabled');
     expect(text).toContain(
-      '3. See that it works\n   The page is https://abc.execute-api.eu-west-1.amazonaws.com',
+      'aws service-quotas request-service-quota-increase --region eu-west-1 --service-code lambda',
+    );
+    expect(text).toContain('This stage wants 14;');
+    expect(text).toContain(
+      '4. See that it works\n   The page is https://abc.execute-api.eu-west-1.amazonaws.com',
     );
     expect(text).toContain('npm run ops -- verify --stage prod');
   });
@@ -66,6 +70,7 @@ describe('what is left to do after a deployment', () => {
       'Confirm the address for alarms',
       'Lead web.url to the API',
       'Leave the SES sandbox (once for each account and region)',
+      'Let enough functions run at once (new accounts only)',
       'See that it works',
     ]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkAlarms,
   checkBreaker,
+  checkConcurrency,
   checkDkim,
   checkIdentity,
   checkMailFrom,
@@ -22,6 +23,7 @@ describe('the checks after a deployment', () => {
       checkQuota({ daily: 50_000, perSecond: 14, sentLastDay: 0 }, 40_000, 10),
       checkAlarms([{ protocol: 'email', pending: false }]),
       checkBreaker({ state: 'closed' }),
+      checkConcurrency(1_000, 16),
       checkWeb('https://papers.example.org', 200),
     ];
     expect(checks.filter(({ passed }) => !passed)).toEqual([]);
@@ -48,6 +50,9 @@ describe('the checks after a deployment', () => {
     expect(checkIdentity('papers@example.org', 'Pending').says).toContain('follow the link');
     expect(checkSandbox({ daily: 200, perSecond: 1 }).says).toContain('Request production access');
     expect(checkSendingEnabled(false).passed).toBe(false);
+    expect(checkConcurrency(10, 16)).toMatchObject({ passed: false });
+    expect(checkConcurrency(10, 16).says).toContain('--quota-code L-B99A9384');
+    expect(checkConcurrency(undefined, 16).says).toContain('lambda:GetAccountSettings');
     expect(checkAlarms([{ protocol: 'email', pending: true }]).says).toContain('has not confirmed');
     expect(checkAlarms([]).says).toContain('alarmAddress');
     expect(checkAlarms(undefined).passed).toBe(false);
