@@ -77,7 +77,7 @@ module.exports = {
         path: '^(shared|functions)/',
         pathNot: [
           '^shared/platform/',
-          '^shared/(papers|subscribers|deliveries)/(ledger-|runs-|breaker-)?store\\.ts$',
+          '^shared/(papers|subscribers|deliveries)/[a-z-]*store\\.ts$',
           '^shared/papers/sources/',
         ],
       },

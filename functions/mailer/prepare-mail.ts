@@ -57,7 +57,7 @@ export async function prepareMail(
     to: email,
     date,
     listId: identity.listId,
-    unsubscribeUrl: urls.unsubscribe,
+    unsubscribeUrl: urls.oneClick,
   });
   const idsOf = (papers: typeof shown) => papers.map(({ listed }) => listed.paper.id);
   const rising = shown.filter(({ section }) => section === 'rising');

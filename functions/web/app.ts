@@ -18,6 +18,7 @@ import { rulesRoutes } from './routes/rules.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
 import { siteRoutes } from './routes/site.ts';
 import { slowDownRoutes } from './routes/slow-down.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { wishRoutes } from './routes/wish.ts';
 
 /**
@@ -46,6 +47,7 @@ export function createApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', archiveRoutes(deps));
   app.route('/', feedRoutes(deps, recentDays));
   app.route('/', signUpRoutes(deps));
+  app.route('/', unsubscribeRoutes(deps));
   app.route('/r', readerRoutes(deps));
   app.route('/r', readerFeedRoutes(deps, recentDays));
   app.route('/r', slowDownRoutes(deps));

@@ -3,6 +3,7 @@ import type { PapersReader } from '../../shared/papers/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Log } from '../../shared/platform/log.ts';
 import type { MailSender } from '../../shared/platform/ses.ts';
+import type { FormerLinksStore } from '../../shared/subscribers/former-links-store.ts';
 import type { SignUpMaxima } from '../../shared/subscribers/sign-up-limits.ts';
 import type { SubscribersStore } from '../../shared/subscribers/store.ts';
 import type { RandomBytes } from '../../shared/subscribers/token.ts';
@@ -48,6 +49,7 @@ export type ReaderStore = Pick<
 export interface WebDeps {
   readonly archive: Archive;
   readonly subscribers: ReaderStore;
+  readonly formerLinks: Pick<FormerLinksStore, 'has' | 'keepErased'>;
   readonly ledger: Pick<LedgerStore, 'exportReader' | 'eraseReader'>;
   readonly sender: Sender;
   readonly site: Site;

@@ -8,6 +8,7 @@ import { systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import { createMailSender } from '../../shared/platform/ses.ts';
+import { createFormerLinksStore } from '../../shared/subscribers/former-links-store.ts';
 import { createSubscribersStore } from '../../shared/subscribers/store.ts';
 import { createApp } from './app.ts';
 import { webSettings } from './settings.ts';
@@ -21,6 +22,7 @@ const dynamo = createDynamoClient();
 const app = createApp({
   archive: createPapersStore(dynamo, settings.PAPERS_TABLE),
   subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
+  formerLinks: createFormerLinksStore(dynamo, settings.SUBSCRIBERS_TABLE),
   ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
   sender: {
     mails: createMailSender(createSesClient(sesTimeout)),

@@ -1,9 +1,10 @@
 import type { Subscriber } from './subscriber.ts';
+import { unsubscribeTokenOf } from './token.ts';
 
 /** What a reader's link carries: who, and the proof. Written `<id>.<token>`, and called the reader's key. */
 export type ReaderLink = Pick<Subscriber, 'id' | 'token'>;
 
-/** The pages behind a reader's link. `unsubscribe` also takes the one-click POST of RFC 8058. */
+/** The pages behind a reader's link. */
 export interface ReaderUrls {
   readonly confirm: string;
   readonly preferences: string;
@@ -13,6 +14,8 @@ export interface ReaderUrls {
   readonly weekly: string;
   readonly fewer: string;
   readonly unsubscribe: string;
+  /** For the header: it unsubscribes, by the one-click POST of RFC 8058 or a button, and opens nothing else. */
+  readonly oneClick: string;
   readonly download: string;
   readonly delete: string;
   /** Pages with one button that changes the rules by a paper: more of its kind, or less. */
@@ -24,7 +27,7 @@ export function readerKey({ id, token }: ReaderLink): string {
   return `${id}.${token}`;
 }
 
-/** Reads a key out of a URL; undefined when it cannot be one (a link cut short in copying, for example). */
+/** Reads a key, or what unsubscribes alone, out of a URL; undefined when it cannot be one (a link cut short in copying, for example). */
 export function parseReaderKey(key: string): ReaderLink | undefined {
   const [, id, token] = /^([0-9a-f]{32})\.([\w-]{22})$/.exec(key) ?? [];
   return id === undefined || token === undefined ? undefined : { id, token };
@@ -41,6 +44,7 @@ export function readerUrls(webUrl: string, reader: ReaderLink): ReaderUrls {
     weekly: `${base}/weekly`,
     fewer: `${base}/fewer`,
     unsubscribe: `${base}/unsubscribe`,
+    oneClick: `${webUrl}/u/${reader.id}.${unsubscribeTokenOf(reader.token)}`,
     download: `${base}/data`,
     delete: `${base}/delete`,
     more: paperId => `${base}/more/${paperId}`,

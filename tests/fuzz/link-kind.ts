@@ -20,6 +20,8 @@ const routes = [
   ['GET', '/r/KEY/pause'],
   ['GET', '/r/KEY/unsubscribe'],
   ['POST', '/r/KEY/unsubscribe'],
+  ['GET', '/u/KEY'],
+  ['POST', '/u/KEY'],
   ['GET', '/r/KEY/data'],
   ['GET', '/r/KEY/delete'],
   ['POST', '/r/KEY/delete'],

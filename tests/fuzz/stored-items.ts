@@ -52,6 +52,10 @@ const shapes: readonly (readonly [RegExp, z.ZodType])[] = [
     z.object({ categories: z.record(z.string(), z.string()), expiresAt: z.int() }),
   ],
   [/^subscriber#[0-9a-f]{32}$/, subscriberSchema.extend({ signedUpAt: instant, statusChangedAt: instant })],
+  [
+    /^former-links#[0-9a-f]{32}$/,
+    z.object({ tokens: z.set(subscriberSchema.shape.token), expiresAt: z.int().optional() }),
+  ],
   [/^limit#/, counter],
   [/^hours$/, z.object({ hours: z.set(z.string()) })],
   [/^reader#[0-9a-f]{32} \S+$/, deliverySchema.extend({ updatedAt: instant, expiresAt: z.int() })],

@@ -164,7 +164,7 @@ describe('beside its data, the system', () => {
     expect(logs.length).toBeGreaterThanOrEqual(6);
     // They are the logs of these very events, and metrics are among them.
     const all = logs.map(({ text }) => text).join('');
-    expect(all).toContain('"route":"/r/:key/unsubscribe"');
+    expect(all).toContain('"route":"/u/:key"');
     expect(all).toContain('took in an event');
     expect(all).toContain('"_aws"');
     for (const word of wanted())

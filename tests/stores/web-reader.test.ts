@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readerKey } from '../../shared/subscribers/reader-link.ts';
 import { slotOf } from '../../shared/subscribers/slots.ts';
 import { preferencesForm, strangersKey, useWeb } from '../support/use-web.ts';
 
@@ -218,18 +217,6 @@ describe('unsubscribing', () => {
 
     expect(answers[0]).toMatch(/^200 /);
     expect(new Set(answers).size).toBe(1);
-  });
-
-  it('does not claim that no mail comes: a reader who came back has another link', async () => {
-    const { address, key: old } = await reader();
-    await web().post(`/r/${old}/delete`);
-    await web().post('/subscriptions', { email: address });
-    await web().post(`/r/${readerKey((await stored(address))!)}/confirm`);
-
-    const page = await (await web().post(`/r/${old}/unsubscribe`)).text();
-
-    expect(await stored(address)).toMatchObject({ status: 'active' });
-    expect(page).toContain('the link in the latest one');
   });
 
   it('changes nothing for a forged link', async () => {

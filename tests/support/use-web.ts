@@ -92,5 +92,5 @@ export function useWeb() {
     web = webWith(given);
   };
 
-  return { web: () => web, webWith, replaceWeb, newAddress, stored, reader, everyItem };
+  return { dynamo: () => dynamo, web: () => web, webWith, replaceWeb, newAddress, stored, reader, everyItem };
 }

@@ -7,6 +7,7 @@ import type { DayListing } from '../../shared/papers/paper.ts';
 import { createPapersStore, type PapersStore } from '../../shared/papers/store.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import type { OutgoingMail, SendOutcome } from '../../shared/platform/ses.ts';
+import { createFormerLinksStore } from '../../shared/subscribers/former-links-store.ts';
 import { createSubscribersStore, type SubscribersStore } from '../../shared/subscribers/store.ts';
 import type { TestDynamo } from './dynamo.ts';
 
@@ -41,6 +42,7 @@ export function webOnDynamo(dynamo: TestDynamo, given: Partial<WebDeps> = {}): W
   const app = createApp({
     archive: papers,
     subscribers,
+    formerLinks: createFormerLinksStore(dynamo.client, dynamo.tables.subscribers, clock),
     ledger: createLedgerStore(dynamo.client, dynamo.tables.deliveries),
     sender: {
       mails: {

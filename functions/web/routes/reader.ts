@@ -14,8 +14,6 @@ import type { WebEnv } from '../http/web-env.ts';
 import { confirmedPage, confirmPage } from '../pages/confirm.ts';
 import { deletedPage, deletePage } from '../pages/delete.ts';
 import { preferencesPage } from '../pages/preferences.ts';
-import { unsubscribedPage, unsubscribePage } from '../pages/unsubscribe.ts';
-import { unsubscribe } from '../unsubscribe.ts';
 
 /** The pages behind a reader's link. A GET only ever shows; the button on the page posts. */
 export function readerRoutes(deps: WebDeps): Hono<WebEnv> {
@@ -73,21 +71,6 @@ export function readerRoutes(deps: WebDeps): Hono<WebEnv> {
     const link = parseReaderKey(c.req.param('key'));
     if (link === undefined) return refuse(c, site, refusals.noSuchReader);
     return c.redirect(`/r/${readerKey(link)}/preferences#pause`, 302);
-  });
-
-  // Also for links of readers who are gone: whoever presses the button is told that no mail will come.
-  routes.get('/:key/unsubscribe', c => {
-    const link = parseReaderKey(c.req.param('key'));
-    if (link === undefined) return refuse(c, site, refusals.noSuchReader);
-    return c.html(unsubscribePage(site, readerKey(link)));
-  });
-
-  // The one-click POST of RFC 8058 comes here too. Its body, in whatever encoding, says nothing that the link does not.
-  routes.post('/:key/unsubscribe', async c => {
-    const key = c.req.param('key');
-    const outcome = await unsubscribe(key, deps);
-    if (outcome === 'malformed') return refuse(c, site, refusals.noSuchReader);
-    return c.html(unsubscribedPage(site, key, outcome));
   });
 
   routes.get('/:key/data', async c => {

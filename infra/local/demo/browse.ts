@@ -56,6 +56,6 @@ async function post(
 function checked(response: Response, method: string, url: string): Response {
   if (response.ok) return response;
   throw new BrowseError(
-    `${method} ${new URL(url).pathname.replace(/\/r\/[^/]+/, '/r/…')} answered ${response.status}`,
+    `${method} ${new URL(url).pathname.replace(/\/([ru])\/[^/]+/, '/$1/…')} answered ${response.status}`,
   );
 }

@@ -69,7 +69,7 @@ export async function composePreview(
       `On ${date} there would be no mail: ${quietWords[written.quiet.reason]}. See the days with: npm run ops -- status`,
     );
   const { mail, days, shown } = written;
-  return { key, days, mail, shown, unsubscribeUrl: urls.unsubscribe };
+  return { key, days, mail, shown, unsubscribeUrl: urls.oneClick };
 }
 
 async function readerOf(

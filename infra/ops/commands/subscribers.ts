@@ -140,13 +140,15 @@ const erase: Command = {
   options: {},
   details:
     'As “delete my data” does: nothing more is sent, the ledger forgets what they were sent, their item goes. Bare\n' +
-    'outcomes without papers stay until they expire, under an id that no longer leads anywhere.',
+    'outcomes without papers stay until they expire, under an id that no longer leads anywhere, and for 60 days what\n' +
+    'lets earlier mails unsubscribe the address if it signs up again.',
   examples: ['subscribers erase ada@example.org --stage prod'],
   async run(input, { target, confirm }) {
     const reader = await findReader(input.words[0] ?? '', target);
     await confirm('All that is stored of this reader will be gone for good.');
     await target.subscribers.unsubscribe(reader);
     await target.ledger.eraseReader(reader.id);
+    await target.formerLinks.keepErased(reader);
     const erased = await target.subscribers.erase(reader);
     if (!erased) throw new OpsError('The reader changed meanwhile. Run it again to finish.');
     return { text: `Erased ${reader.id}.`, data: { subscriber: reader.id, erased } };
@@ -155,17 +157,18 @@ const erase: Command = {
 
 const rotateLink: Command = {
   name: 'subscribers rotate-link',
-  summary: 'Gives a reader a new link, so that the one in every earlier mail stops working (asks first)',
+  summary: 'Gives a reader a new link, so that the one in every earlier mail only unsubscribes (asks first)',
   words: 'ADDRESS',
   wordCount: [1, 1],
   options: {},
   details:
-    'For a link that got into wrong hands. The new one comes with the next digest; it is never printed. Unsubscribe\n' +
-    'links in earlier mails stop working too.',
+    'For a link that got into wrong hands. The new one comes with the next digest; it is never printed. Earlier mails\n' +
+    'can still unsubscribe, and nothing else.',
   examples: ['subscribers rotate-link ada@example.org --stage prod'],
   async run(input, { target, confirm, randomBytes }) {
     const reader = await findReader(input.words[0] ?? '', target);
-    await confirm('Every link in this reader’s earlier mails will stop working, unsubscribing included.');
+    await confirm('The links in this reader’s earlier mails will do nothing any more but unsubscribe.');
+    await target.formerLinks.keepRotated(reader);
     const rotated = await target.roster.replaceToken(reader, createToken(randomBytes));
     if (!rotated) throw new OpsError('The reader changed meanwhile. Run it again.');
     return {

@@ -6,6 +6,7 @@ import { createLedgerStore } from '../../../shared/deliveries/ledger-store.ts';
 import { createRunsStore } from '../../../shared/deliveries/runs-store.ts';
 import { createPapersStore } from '../../../shared/papers/store.ts';
 import { createMailSender } from '../../../shared/platform/ses.ts';
+import { createFormerLinksStore } from '../../../shared/subscribers/former-links-store.ts';
 import { createSubscribersStore } from '../../../shared/subscribers/store.ts';
 import { OpsError } from '../ops-error.ts';
 import type { Clients } from './clients.ts';
@@ -38,6 +39,7 @@ export async function openTarget(
     settings,
     papers: createPapersStore(dynamo, settings.PAPERS_TABLE),
     subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
+    formerLinks: createFormerLinksStore(dynamo, settings.SUBSCRIBERS_TABLE),
     roster: createRoster(dynamo, settings.SUBSCRIBERS_TABLE),
     ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
     runs: createRunsStore(dynamo, settings.DELIVERIES_TABLE),

@@ -10,6 +10,7 @@ import type { LedgerStore } from '../../../shared/deliveries/ledger-store.ts';
 import type { RunsStore } from '../../../shared/deliveries/runs-store.ts';
 import type { PapersReader, PapersWriter } from '../../../shared/papers/store.ts';
 import type { MailSender } from '../../../shared/platform/ses.ts';
+import type { FormerLinksStore } from '../../../shared/subscribers/former-links-store.ts';
 import type { SubscribersStore } from '../../../shared/subscribers/store.ts';
 import type { Roster } from './roster.ts';
 
@@ -25,6 +26,7 @@ export interface Target {
   readonly settings: z.output<typeof mailerSettings>;
   readonly papers: PapersReader & PapersWriter;
   readonly subscribers: SubscribersStore;
+  readonly formerLinks: FormerLinksStore;
   readonly roster: Roster;
   readonly ledger: LedgerStore;
   readonly runs: RunsStore;

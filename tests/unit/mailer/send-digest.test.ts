@@ -8,6 +8,7 @@ import { catalogueOf } from '../../../shared/digests/catalogue.ts';
 import type { DigestJob } from '../../../shared/jobs.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/platform/ses.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { unsubscribeTokenOf } from '../../../shared/subscribers/token.ts';
 import { delivery, memoryLedger, readerId } from '../../support/delivery-factories.ts';
 import { dayListing } from '../../support/paper-factories.ts';
 import { rules } from '../../support/rule-factories.ts';
@@ -113,7 +114,7 @@ describe('sending a digest', () => {
     const header = (key: string) => parsed.headers.find(each => each.key === key)?.value;
     expect(mails[0]?.to).toBe('Ada@example.org');
     expect(header('list-unsubscribe')).toBe(
-      `<https://papers.example.org/r/${reader.id}.${reader.token}/unsubscribe>`,
+      `<https://papers.example.org/u/${reader.id}.${unsubscribeTokenOf(reader.token)}>`,
     );
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
   });

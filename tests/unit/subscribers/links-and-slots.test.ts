@@ -34,6 +34,8 @@ describe('a reader’s link', () => {
     const urls = readerUrls('https://papers.example.org', reader);
 
     expect(urls.unsubscribe).toBe(`https://papers.example.org/r/${readerKey(reader)}/unsubscribe`);
+    expect(urls.oneClick).toMatch(new RegExp(`^https://papers.example.org/u/${reader.id}\\.[\\w-]{22}$`));
+    expect(urls.oneClick).not.toContain(reader.token);
     expect(urls.pauseWeek).toBe(`https://papers.example.org/r/${readerKey(reader)}/pause-week`);
     expect(urls.more('math/0309136')).toBe(
       `https://papers.example.org/r/${readerKey(reader)}/more/math/0309136`,

@@ -53,9 +53,15 @@ describe('erase', () => {
       },
     });
 
-    await erase(readerKey(reader), { subscribers, ledger });
+    const formerLinks = fake<WebDeps['formerLinks']>('former links', {
+      keepErased: async () => {
+        await step('keep what unsubscribes')();
+      },
+    });
 
-    expect(steps).toEqual(['unsubscribe', 'clear the ledger', 'delete the reader']);
+    await erase(readerKey(reader), { subscribers, ledger, formerLinks });
+
+    expect(steps).toEqual(['unsubscribe', 'clear the ledger', 'keep what unsubscribes', 'delete the reader']);
   });
 });
 
