@@ -28,6 +28,25 @@ describe('confirming', () => {
     expect(later).not.toContain('say which papers you want');
   });
 
+  it('says from the eighth day on that the link has lapsed, and where a new one is to be had', async () => {
+    const { key } = await reader('pending');
+    web().setNow(new Date('2026-08-25T10:00:01.000Z'));
+
+    const answers = [
+      await web().get(`/r/${key}/confirm`),
+      await web().post(`/r/${key}/confirm`),
+      await web().json('POST', `/api/r/${key}/confirm`),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    const texts = await Promise.all(answers.map(answer => answer.text()));
+    for (const text of texts) {
+      expect(text).toContain('works for 7 days');
+      expect(text).not.toContain('your latest mail');
+    }
+    for (const page of texts.slice(0, 2)) expect(page).toContain('<a href="/#sign-up">Sign up again</a>');
+  });
+
   it('does not bring back who has unsubscribed', async () => {
     const { address, key } = await reader('unsubscribed');
 
@@ -160,13 +179,36 @@ describe('preferences', () => {
   });
 
   it('are closed to who gets no digests any more, with the way back', async () => {
-    const { key } = await reader('bounced');
+    const { key } = await reader('unsubscribed');
 
     const page = await (await web().get(`/r/${key}/preferences`)).text();
     const answer = await web().post(`/r/${key}/preferences`, preferencesForm);
 
-    expect(page).toContain('sign up again');
+    expect(page).toContain('<a href="/#sign-up">Sign up again</a>');
     expect(answer.status).toBe(409);
+  });
+
+  it.each([
+    ['bounced', 'came back for good'],
+    ['complained', 'reported as unwanted mail'],
+  ] as const)('do not send who %s to a sign-up that would bring no mail', async (status, why) => {
+    const { key } = await reader(status);
+
+    const pages = [
+      await web().get(`/r/${key}/preferences`),
+      await web().post(`/r/${key}/preferences`, preferencesForm),
+      await web().get(`/r/${key}/rules`),
+      await web().get(`/r/${key}/confirm`),
+      await web().post(`/r/${key}/weekly`),
+    ];
+
+    expect(pages.map(page => page.status)).toEqual([200, 409, 200, 200, 409]);
+    for (const page of await Promise.all(pages.map(each => each.text()))) {
+      expect(page).toContain(why);
+      expect(page).toContain('Whoever runs this site can take it off');
+      expect(page).toContain('Sign up with another address');
+      expect(page).not.toMatch(/sign up again/i);
+    }
   });
 
   it('is where the pause link leads', async () => {

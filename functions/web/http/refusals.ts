@@ -1,4 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { assertNever } from '../../../shared/platform/never.ts';
+import { pendingDays, type Subscriber } from '../../../shared/subscribers/subscriber.ts';
 
 /** A request that is not fulfilled, in words for whoever made it. */
 export interface Refusal {
@@ -8,6 +10,8 @@ export interface Refusal {
   /** What is wrong with single fields. */
   readonly errors?: Readonly<Record<string, string>>;
   readonly retryAfterSeconds?: number;
+  /** What the page's link to the sign-up says; without one there is no link. */
+  readonly signUp?: string;
 }
 
 export const refusals = {
@@ -27,15 +31,16 @@ export const refusals = {
     detail:
       'Either part of it got lost on the way (mail programs sometimes break long links), or what it led to is deleted. The links in your latest mail are the ones to use.',
   },
+  noSuchConfirmation: {
+    status: 404,
+    title: 'This link has lapsed',
+    detail: `A confirmation link works for ${pendingDays} days, and only as a whole: mail programs sometimes break long links. Sign up again, and a new one comes at once.`,
+    signUp: 'Sign up again',
+  },
   tooLarge: {
     status: 413,
     title: 'That was too much',
     detail: 'The request is larger than anything this site has a use for.',
-  },
-  inactive: {
-    status: 409,
-    title: 'This address gets no digests',
-    detail: 'It was unsubscribed, or mail to it came back. To get digests again, sign up again.',
   },
   notSent: {
     status: 503,
@@ -49,6 +54,35 @@ export const refusals = {
     detail: 'It is our fault, and it has been noted. Please try again in a moment.',
   },
 } as const satisfies Record<string, Refusal>;
+
+/** For a reader who gets no digests; says so to nobody but who holds their link. */
+export function inactive({ status }: Pick<Subscriber, 'status'>): Refusal {
+  return { status: 409, title: 'This address gets no digests', ...whyInactive(status) };
+}
+
+/**
+ * SES does not mail to an address that bounced or complained, a confirmation neither, until the operator takes it off its
+ * list (RUNBOOK: Let an address be mailed again). So whoever signs it up again would wait for nothing.
+ */
+function whyInactive(status: Subscriber['status']): Pick<Refusal, 'detail' | 'signUp'> {
+  const blocked =
+    'As long as it is on the list of addresses that our mail service does not write to, signing it up again brings no mail. Whoever runs this site can take it off. Or sign up with another address.';
+  switch (status) {
+    case 'bounced':
+      return { detail: `Mail to it came back for good. ${blocked}`, signUp: 'Sign up with another address' };
+    case 'complained':
+      return {
+        detail: `Its mailbox provider told us that a digest was reported as unwanted mail. ${blocked}`,
+        signUp: 'Sign up with another address',
+      };
+    case 'unsubscribed':
+    case 'pending':
+    case 'active':
+      return { detail: 'It was unsubscribed. To get digests again, sign up again.', signUp: 'Sign up again' };
+    default:
+      return assertNever(status);
+  }
+}
 
 export function tooMany(retryAfterSeconds: number): Refusal {
   return {

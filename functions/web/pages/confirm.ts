@@ -4,18 +4,19 @@ import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Confirmation } from '../confirm.ts';
 import type { Site } from '../deps.ts';
-import { refusals } from '../http/refusals.ts';
+import { inactive } from '../http/refusals.ts';
 import { hourWords } from './hour-words.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messagePage } from './message.ts';
+import { refusalParagraphs } from './notices.ts';
 
 /** The page behind a confirmation mail's link: a button, for mail scanners follow links. */
 export function confirmPage(site: Site, reader: Subscriber, now: Date): Html {
   if (reader.status === 'active') return confirmedPage(site, { kind: 'already-confirmed', reader }, now);
   if (reader.status !== 'pending') {
-    const { title, detail } = refusals.inactive;
-    return messagePage(site, { title, paragraphs: [detail, html`<a href="/#sign-up">Sign up again</a>`] });
+    const refusal = inactive(reader);
+    return messagePage(site, { title: refusal.title, paragraphs: refusalParagraphs(refusal) });
   }
   const main = html`<section class="narrow-page" aria-labelledby="confirm">
 <h1 id="confirm">One press, and you are in</h1>

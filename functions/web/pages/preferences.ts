@@ -46,7 +46,7 @@ export function preferencesPage(site: Site, view: PreferencesView): Html {
   const main = html`<section class="narrow-page" aria-labelledby="preferences">
 <h1 id="preferences">Your preferences</h1>
 <p class="quiet">For <span class="address">${readableAddress(reader.email)}</span></p>
-${gone ? goneNotice() : preferencesForm(site, view)}
+${gone ? goneNotice(reader) : preferencesForm(site, view)}
 ${ownFeed(reader)}
 ${waysOut(reader, gone)}
 </section>`;

@@ -33,7 +33,7 @@ export function rulesPage(site: Site, view: RulesView): Html {
   const main = html`<section class="narrow-page" aria-labelledby="my-papers">
 <h1 id="my-papers">My papers</h1>
 <p class="quiet">For <span class="address">${readableAddress(reader.email)}</span>. Hour, rhythm and pause are among <a href="${base}/preferences">your preferences</a>.</p>
-${isSubscribed(reader) ? editor(view, base) : goneNotice()}
+${isSubscribed(reader) ? editor(view, base) : goneNotice(reader)}
 </section>`;
   return layout(site, { title: `${titlePrefix(answer)}My papers`, main, kind: 'private' });
 }

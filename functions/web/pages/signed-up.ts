@@ -9,7 +9,7 @@ export function signedUpPage(site: Site): Html {
     title: 'Look into your inbox',
     paragraphs: [
       signedUpAnswer,
-      'Nothing there after a few minutes? Look among the junk, check the spelling, and try again in an hour.',
+      'Nothing there after a few minutes? Look among the junk, check the spelling, and try again in an hour. An address from which our mail came back before, or was reported as unwanted, may get none: use another one.',
     ],
     answer: true,
   });

@@ -11,7 +11,7 @@ import { findReader } from '../find-reader.ts';
 import { cacheBriefly } from '../http/caching.ts';
 import { clientAddress } from '../http/client-address.ts';
 import { BadRequestError, readJson } from '../http/read-body.ts';
-import { notValid, refusals, tooMany } from '../http/refusals.ts';
+import { inactive, notValid, refusals, tooMany } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebContext, WebEnv } from '../http/web-env.ts';
 import { readDay } from '../read-day.ts';
@@ -119,7 +119,7 @@ function readerApi(deps: WebDeps): Hono<WebEnv> {
       case 'not-valid':
         return refuse(c, site, notValid(change.problems));
       case 'inactive':
-        return refuse(c, site, refusals.inactive);
+        return refuse(c, site, inactive(change.reader));
       default:
         return assertNever(change);
     }
@@ -127,8 +127,8 @@ function readerApi(deps: WebDeps): Hono<WebEnv> {
 
   routes.post('/:key/confirm', async c => {
     const confirmation = await confirm(c.req.param('key'), deps);
-    if (confirmation === undefined) return refuse(c, site, refusals.noSuchReader);
-    if (confirmation.kind === 'inactive') return refuse(c, site, refusals.inactive);
+    if (confirmation === undefined) return refuse(c, site, refusals.noSuchConfirmation);
+    if (confirmation.kind === 'inactive') return refuse(c, site, inactive(confirmation.reader));
     return c.json({ status: 'active', already: confirmation.kind === 'already-confirmed' });
   });
 

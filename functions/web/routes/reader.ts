@@ -8,7 +8,7 @@ import { erase } from '../erase.ts';
 import { exportData } from '../export-data.ts';
 import { findReader } from '../find-reader.ts';
 import { readForm } from '../http/read-body.ts';
-import { refusals } from '../http/refusals.ts';
+import { inactive, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebEnv } from '../http/web-env.ts';
 import { confirmedPage, confirmPage } from '../pages/confirm.ts';
@@ -28,14 +28,14 @@ export function readerRoutes(deps: WebDeps): Hono<WebEnv> {
 
   routes.get('/:key/confirm', async c => {
     const reader = await findReader(c.req.param('key'), deps);
-    if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
+    if (reader === undefined) return refuse(c, site, refusals.noSuchConfirmation);
     return c.html(confirmPage(site, reader, deps.clock()));
   });
 
   routes.post('/:key/confirm', async c => {
     const confirmation = await confirm(c.req.param('key'), deps);
-    if (confirmation === undefined) return refuse(c, site, refusals.noSuchReader);
-    if (confirmation.kind === 'inactive') return refuse(c, site, refusals.inactive);
+    if (confirmation === undefined) return refuse(c, site, refusals.noSuchConfirmation);
+    if (confirmation.kind === 'inactive') return refuse(c, site, inactive(confirmation.reader));
     return c.html(confirmedPage(site, confirmation, deps.clock()));
   });
 
@@ -61,7 +61,7 @@ export function readerRoutes(deps: WebDeps): Hono<WebEnv> {
         return c.html(preferencesPage(site, { reader, now, entered: { fields: input, problems } }), 422);
       }
       case 'inactive':
-        return refuse(c, site, refusals.inactive);
+        return refuse(c, site, inactive(change.reader));
       default:
         return assertNever(change);
     }

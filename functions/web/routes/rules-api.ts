@@ -5,7 +5,7 @@ import { changeRules } from '../change-rules.ts';
 import type { WebDeps } from '../deps.ts';
 import { findReader } from '../find-reader.ts';
 import { readJson } from '../http/read-body.ts';
-import { notValid, refusals } from '../http/refusals.ts';
+import { inactive, notValid, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebEnv } from '../http/web-env.ts';
 import { previewJson } from '../preview-json.ts';
@@ -34,7 +34,7 @@ export function rulesApi(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebEnv
       case 'not-valid':
         return refuse(c, site, notValid(change.problems));
       case 'inactive':
-        return refuse(c, site, refusals.inactive);
+        return refuse(c, site, inactive(change.reader));
       default:
         return assertNever(change);
     }
@@ -44,7 +44,7 @@ export function rulesApi(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebEnv
   routes.post('/:key/rules/preview', async c => {
     const reader = await findReader(c.req.param('key'), deps);
     if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
-    if (!isSubscribed(reader)) return refuse(c, site, refusals.inactive);
+    if (!isSubscribed(reader)) return refuse(c, site, inactive(reader));
     const { rules, maxPapers } = await readJson(c);
     const read = readChosenPapers({ rules, maxPapers }, reader.preferences);
     if (!read.ok) return refuse(c, site, notValid(read.problems));

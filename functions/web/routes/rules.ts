@@ -5,7 +5,7 @@ import { changeRules } from '../change-rules.ts';
 import type { WebDeps } from '../deps.ts';
 import { findReader } from '../find-reader.ts';
 import { readForm } from '../http/read-body.ts';
-import { refusals } from '../http/refusals.ts';
+import { inactive, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebContext, WebEnv } from '../http/web-env.ts';
 import { rulesPage } from '../pages/rules.ts';
@@ -52,7 +52,7 @@ export function rulesRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<Web
       case 'not-valid':
         return c.html(rulesPage(site, { reader, form: sentBy(reader.preferences), answer: change }), 422);
       case 'inactive':
-        return refuse(c, site, refusals.inactive);
+        return refuse(c, site, inactive(change.reader));
       default:
         return assertNever(change);
     }
@@ -62,7 +62,7 @@ export function rulesRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<Web
   async function preview(c: WebContext, key: string, fields: Fields, action: RulesFormAction) {
     const reader = await findReader(key, deps);
     if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
-    if (!isSubscribed(reader)) return refuse(c, site, refusals.inactive);
+    if (!isSubscribed(reader)) return refuse(c, site, inactive(reader));
     const form = applyAction(readRulesForm(fields, formOf(chosenPapers(reader.preferences))), action);
     const read = readChosenPapers(inputOf(form), reader.preferences);
     if (!read.ok)

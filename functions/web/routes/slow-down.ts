@@ -5,7 +5,7 @@ import { adjustPreferences } from '../adjust-preferences.ts';
 import type { WebDeps } from '../deps.ts';
 import { findReader } from '../find-reader.ts';
 import { BadRequestError, readForm } from '../http/read-body.ts';
-import { refusals } from '../http/refusals.ts';
+import { inactive, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebEnv } from '../http/web-env.ts';
 import { slowDownPage, slowedDownPage } from '../pages/slow-down.ts';
@@ -20,7 +20,7 @@ export function slowDownRoutes(deps: WebDeps): Hono<WebEnv> {
     routes.get(`/:key/${how}`, async c => {
       const reader = await findReader(c.req.param('key'), deps);
       if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
-      if (!isSubscribed(reader)) return refuse(c, site, refusals.inactive);
+      if (!isSubscribed(reader)) return refuse(c, site, inactive(reader));
       return c.html(slowDownPage(site, how, reader, deps.clock()));
     });
 
@@ -33,7 +33,7 @@ export function slowDownRoutes(deps: WebDeps): Hono<WebEnv> {
         deps,
       );
       if (adjusted === undefined) return refuse(c, site, refusals.noSuchReader);
-      if (adjusted.kind === 'inactive') return refuse(c, site, refusals.inactive);
+      if (adjusted.kind === 'inactive') return refuse(c, site, inactive(adjusted.reader));
       const { reader, before } = adjusted;
       return c.html(slowedDownPage(site, how, { reader, before, now }));
     });

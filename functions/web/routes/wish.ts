@@ -7,7 +7,7 @@ import { changeTerms, readTermChanges } from '../change-terms.ts';
 import type { WebDeps } from '../deps.ts';
 import { findReader } from '../find-reader.ts';
 import { readForm } from '../http/read-body.ts';
-import { refusals } from '../http/refusals.ts';
+import { inactive, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebContext, WebEnv } from '../http/web-env.ts';
 import { type WishView, wishDonePage, wishPage } from '../pages/wish.ts';
@@ -31,7 +31,7 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
   async function open(c: WebContext, wish: Wish, key: string, id: string, refused?: WishView['refused']) {
     const reader = await findReader(key, deps);
     if (reader === undefined) return refuse(c, site, refusals.noSuchReader);
-    if (!isSubscribed(reader)) return refuse(c, site, refusals.inactive);
+    if (!isSubscribed(reader)) return refuse(c, site, inactive(reader));
     return show(c, wish, reader, id, refused);
   }
 
@@ -59,7 +59,7 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
           problem: Object.values(changed.problems).join(' '),
         });
       case 'inactive':
-        return refuse(c, site, refusals.inactive);
+        return refuse(c, site, inactive(changed.reader));
       default:
         return assertNever(changed);
     }
