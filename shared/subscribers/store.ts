@@ -159,7 +159,7 @@ export function createSubscribersStore(
           update:
             'SET #version = :version, #id = :id, #email = :email, #status = :pending, #preferences = :preferences, ' +
             '#token = if_not_exists(#token, :token), #signedUpAt = :now, #statusChangedAt = :now, ' +
-            '#expiresAt = :expiresAt, #revision = if_not_exists(#revision, :zero) + :one ' +
+            '#expiresAt = :expiresAt, #revision = if_not_exists(#revision, :zero) + :one, #preferencesChangedAt = :now ' +
             'REMOVE #confirmedAt, #slot, #slotFrequency',
           condition: 'attribute_not_exists(#status) OR #status <> :active',
           values: {
@@ -213,11 +213,12 @@ export function createSubscribersStore(
         ':status': reader.status,
         ':token': reader.token,
         ':next': (revision ?? 0) + 1,
+        ':now': clock().toISOString(),
         ...(revision !== undefined && { ':revision': revision }),
       };
       const unchanged = revision === undefined ? 'attribute_not_exists(#revision)' : '#revision = :revision';
       const condition = `#status = :status AND #token = :token AND ${unchanged}`;
-      const update = 'SET #preferences = :preferences, #revision = :next';
+      const update = 'SET #preferences = :preferences, #revision = :next, #preferencesChangedAt = :now';
       if (reader.status === 'pending') return change(itemKey(reader.id), { update, condition, values });
       if (reader.status !== 'active') return false;
       await registerHour(preferences);

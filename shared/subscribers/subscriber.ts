@@ -50,6 +50,8 @@ export const subscriberSchema = z.object({
   preferences: preferencesSchema,
   /** Counts the changes of the preferences: a change replaces exactly what it was made from. Absent before the first. */
   revision: z.int().min(1).optional(),
+  /** ISO instant of the last of these changes; absent before the first, and on readers of an earlier version. */
+  preferencesChangedAt: z.string().optional(),
   /** Random, 22 base64url characters. With the id it is the reader's link; compared in constant time. */
   token: z.string().regex(/^[\w-]{22}$/),
   signedUpAt: z.string(),

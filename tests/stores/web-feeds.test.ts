@@ -233,6 +233,28 @@ describe('a reader’s own feed', () => {
     expect(atom.id).toBe(`tag:papers.example.org,2026:feed/reader/${(await stored(address))!.id}`);
   });
 
+  it('is new to every feed reader when the rules change, though no paper entered it', async () => {
+    const { key } = await reader();
+    await web().json('PUT', `/api/r/${key}/rules`, rules);
+    const first = await web().get(`/r/${key}/feed.atom`);
+    const before = readAtom(await first.text());
+    web().setNow(new Date('2026-08-18T11:30:00.000Z'));
+    await web().json('PUT', `/api/r/${key}/rules`, { ...rules, fillUp: false });
+
+    const date = first.headers.get('Last-Modified') ?? new Date('2026-08-18T11:45:00Z').toUTCString();
+    const ask = (headers: Record<string, string>) => web().app.request(`/r/${key}/feed.atom`, { headers });
+    const [bySince, byTag] = [
+      await ask({ 'If-Modified-Since': date }),
+      await ask({ 'If-None-Match': first.headers.get('ETag')! }),
+    ];
+
+    expect([bySince.status, byTag.status]).toEqual([200, 200]);
+    const after = readAtom(await bySince.text());
+    expect(after.entry.length).toBeLessThan(before.entry.length);
+    expect([before.updated, after.updated]).toEqual(['2026-08-18T11:00:00.000Z', '2026-08-18T11:30:00.000Z']);
+    expect(first.headers.get('Last-Modified')).toBeNull();
+  });
+
   it.skipIf(!hasFeedValidator)(`passes the W3C’s validator${needsFeedValidator}`, async () => {
     const { key } = await reader();
 

@@ -12,7 +12,7 @@ export interface Feed {
   readonly query: string;
   /** The page that shows the same: a path. */
   readonly page: string;
-  /** ISO instant at which a paper last entered it. */
+  /** ISO instant at which a paper last entered it, or its reader's preferences changed. */
   readonly updated: string;
   readonly entries: readonly FeedEntry[];
 }

@@ -27,9 +27,14 @@ export function readerFeed(site: Site, reader: Subscriber, { listings, index }: 
     path: `/r/${readerKey(reader)}/feed`,
     query: '',
     page: `/r/${readerKey(reader)}/rules`,
-    updated: lastEntered(recent, entries, never),
+    updated: lastOf(lastEntered(recent, entries, never), reader.preferencesChangedAt ?? never),
     entries,
   };
+}
+
+/** Of two ISO instants the later one. */
+function lastOf(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 function replay(

@@ -14,9 +14,10 @@ export type FeedFormat = keyof typeof feedFormats;
 const maxAge = 900;
 
 /**
- * Answers with the feed, or with 304 when nothing entered it since the date of `If-Modified-Since`. `ETag` and
- * `If-None-Match`, which come before dates, are the business of hono's `etag` around the route: a tag changes with
- * every upvote, the date only when a paper enters.
+ * Answers with the feed, or, if it is public, with 304 when nothing entered it since the date of `If-Modified-Since`.
+ * `ETag` and `If-None-Match`, which come before dates, are the business of hono's `etag` around the route: a tag changes
+ * with every upvote, the date only when a paper enters. A reader's own feed has no date, but the tag: a paper leaves it, too,
+ * when rules change or the days before bring another choice.
  */
 export function sendFeed(
   c: WebContext,
@@ -25,9 +26,11 @@ export function sendFeed(
   { format, visibility }: { readonly format: FeedFormat; readonly visibility: 'public' | 'private' },
 ): Response {
   c.header('Cache-Control', `${visibility}, max-age=${maxAge}`);
-  c.header('Last-Modified', new Date(feed.updated).toUTCString());
   c.header('X-Robots-Tag', 'noindex');
-  if (isUnmodified(c, feed.updated)) return c.body(null, 304);
+  if (visibility === 'public') {
+    c.header('Last-Modified', new Date(feed.updated).toUTCString());
+    if (isUnmodified(c, feed.updated)) return c.body(null, 304);
+  }
   const { type, write } = feedFormats[format];
   return c.body(write(feed, site), 200, { 'Content-Type': type });
 }
