@@ -49,7 +49,7 @@ export interface SubscribersStore {
   get(id: string): Promise<Subscriber | undefined>;
   /**
    * Makes the address's item a pending one with these preferences, keeping an earlier token, unless it is active: that
-   * stays untouched. Resolves to the item as it is then. The same reads and writes whatever the state was.
+   * stays untouched. Of an item that has expired nothing is kept. Resolves to the item as it is then. The same reads and writes whatever the state was.
    */
   signUp(request: SignUpRequest): Promise<Subscriber>;
   /** Pending to active. Registers the zone's hour first, so that dispatch never misses an active reader. */
@@ -94,7 +94,8 @@ export function createSubscribersStore(
   table: string,
   clock: Clock = systemClock,
 ): SubscribersStore {
-  async function get(id: string): Promise<Subscriber | undefined> {
+  /** The item whether it is expired or not. */
+  async function read(id: string): Promise<Subscriber | undefined> {
     const answer = await client.send(
       new GetCommand({ TableName: table, Key: itemKey(id), ConsistentRead: true }),
     );
@@ -105,8 +106,12 @@ export function createSubscribersStore(
         cause: parsed.error,
       });
     }
-    const { expiresAt } = parsed.data;
-    return expiresAt !== undefined && expiresAt <= epochSeconds(clock()) ? undefined : parsed.data;
+    return parsed.data;
+  }
+
+  async function get(id: string): Promise<Subscriber | undefined> {
+    const reader = await read(id);
+    return reader === undefined || isExpired(reader, clock()) ? undefined : reader;
   }
 
   /** Whether the change was made; false when its condition did not hold. */
@@ -153,15 +158,21 @@ export function createSubscribersStore(
 
     async signUp({ id, email, preferences, token }) {
       const now = clock();
-      // A second round only if the item expires or is erased between the write and the read.
+      // A second round only if the item changes, expires or is erased in between.
       for (let attempt = 0; attempt < 3; attempt += 1) {
+        const before = await read(id);
+        const lapsed = before !== undefined && isExpired(before, now) ? before.expiresAt : undefined;
+        const kept = lapsed === undefined;
         await change(itemKey(id), {
           update:
             'SET #version = :version, #id = :id, #email = :email, #status = :pending, #preferences = :preferences, ' +
-            '#token = if_not_exists(#token, :token), #signedUpAt = :now, #statusChangedAt = :now, ' +
+            `#token = ${kept ? 'if_not_exists(#token, :token)' : ':token'}, #signedUpAt = :now, #statusChangedAt = :now, ` +
             '#expiresAt = :expiresAt, #revision = if_not_exists(#revision, :zero) + :one, #preferencesChangedAt = :now ' +
-            'REMOVE #confirmedAt, #slot, #slotFrequency',
-          condition: 'attribute_not_exists(#status) OR #status <> :active',
+            `REMOVE #confirmedAt, #slot, #slotFrequency${kept ? '' : ', #consent'}`,
+          // Of two sign-ups that find the same lapsed item the second keeps the token of the first.
+          condition: kept
+            ? 'attribute_not_exists(#status) OR #status <> :active'
+            : '#status <> :active AND #expiresAt = :lapsed',
           values: {
             ':version': 1,
             ':id': id,
@@ -174,6 +185,7 @@ export function createSubscribersStore(
             ':expiresAt': epochSeconds(now) + pendingDays * 86_400,
             ':zero': 0,
             ':one': 1,
+            ...(!kept && { ':lapsed': lapsed }),
           },
         });
         const reader = await get(id);
@@ -311,6 +323,11 @@ export function createSubscribersStore(
       );
     },
   };
+}
+
+/** TTL deletion is late. */
+function isExpired({ expiresAt }: Subscriber, now: Date): boolean {
+  return expiresAt !== undefined && expiresAt <= epochSeconds(now);
 }
 
 function slotValues(id: string, preferences: Preferences) {

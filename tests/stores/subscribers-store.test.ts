@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createRoster } from '../../infra/ops/target/roster.ts';
 import { subscriberId } from '../../shared/subscribers/address.ts';
 import type { SignUpLimit } from '../../shared/subscribers/sign-up-limits.ts';
 import { slotOf, slotsOf } from '../../shared/subscribers/slots.ts';
@@ -85,6 +86,26 @@ describe('signing up', () => {
     const reader = await stored(first.id);
     expect(reader.token).toBe(first.token);
     expect(reader.preferences.hour).toBe(18);
+  });
+
+  it('keeps neither token nor consent of a sign-up that lapsed, though DynamoDB has not deleted it yet', async () => {
+    const first = await store.signUp(request());
+    await createRoster(dynamo.client, dynamo.tables.subscribers).recordConsent(first.id, {
+      source: 'a sheet',
+      recordedAt: now.toISOString(),
+      optInProven: false,
+    });
+    now = daysLater(8);
+
+    const [one, other] = await Promise.all([
+      store.signUp({ ...request(), id: first.id, token: 'a'.repeat(22) }),
+      store.signUp({ ...request(), id: first.id, token: 'b'.repeat(22) }),
+    ]);
+
+    expect(one.token).not.toBe(first.token);
+    expect(other.token).toBe(one.token);
+    expect(one).toMatchObject({ status: 'pending', signedUpAt: now.toISOString() });
+    expect(one).not.toHaveProperty('consent');
   });
 
   it('leaves an active reader untouched', async () => {
