@@ -78,7 +78,10 @@ const stageSchema = group({
   web: group({
     /** A name in `zone` for the page. The stack makes the certificate and the record. */
     domain: domain('papers.example.org').optional(),
-    /** Where readers reach the web function, when that is neither `domain` nor the API's own address. No trailing slash. */
+    /**
+     * Where readers reach the web function, when that is neither `domain` nor the API's own address. No trailing slash. If
+     * a proxy or CDN answers there, all readers are one client to `signUps.perClientPerHour`: see there.
+     */
     url: webOrigin(
       'an address without path or trailing slash, such as https://papers.example.org',
     ).optional(),
@@ -167,7 +170,10 @@ const stageSchema = group({
     longestBackoffSeconds: seconds(600, 1, 3_600),
   }).prefault({}),
   signUps: group({
-    /** How many sign-ups one client address may make in an hour. */
+    /**
+     * How many sign-ups one client address may make in an hour: the one that the API sees. Behind a proxy that is the proxy's;
+     * then give it the value of `perHour`, and limit clients in the proxy.
+     */
     perClientPerHour: wholeNumber('a whole number from 1', 1, 1_000_000).default(10),
     /** How many sign-ups all clients together may make in an hour. */
     perHour: wholeNumber('a whole number from 1', 1, 1_000_000).default(500),
