@@ -64,8 +64,7 @@ function htmlOf(letter: Letter): string {
     <tr><td class="p" style="padding:28px 24px">
     <h1 style="margin:0;font-size:24px;line-height:1.25">${heading}</h1>
     ${before.map(paragraph)}
-    <p style="margin:20px 0 0">
-    <a class="u" href="${button.url}" style="${buttonStyle}">${button.label}</a></p>
+    ${buttonTable(button)}
     <p class="m" style="margin:16px 0 0;${smallStyle}">If the button does not work, open this address:<br>${button.url}</p>
     ${after.map(paragraph)}
     ${link === undefined ? nothing : html`<p style="margin:16px 0 0"><a href="${link.url}" style="color:${light.link}">${link.label}</a></p>`}
@@ -79,6 +78,20 @@ function paragraph(text: string): Html {
   return html`<p style="margin:16px 0 0">${text}</p>`;
 }
 
+/**
+ * The cell has the colour, the link the room around its words, so that all of it can be pressed. Outlook for Windows gives a link
+ * no padding, and a table no margin: there the cell has the room (`mso-padding-alt`), and an empty row stands above it.
+ */
+function buttonTable({ label, url }: Letter['button']): Html {
+  return html`
+    <table role="presentation" cellpadding="0" cellspacing="0" border="0">
+    <tr><td height="20" style="font-size:0;line-height:20px">&nbsp;</td></tr>
+    <tr><td class="u" bgcolor="${light.link}" style="${buttonCellStyle}">
+    <a class="u" href="${url}" style="${buttonStyle}">${label}</a></td></tr></table>
+  `;
+}
+
+const buttonCellStyle = `border-radius:6px;background:${light.link};mso-padding-alt:12px 20px`;
 const buttonStyle = [
   'display:inline-block',
   'padding:12px 20px',

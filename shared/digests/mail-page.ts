@@ -49,6 +49,16 @@ const styleSheet = html`
 `;
 
 /**
+ * Outlook for Windows lays mails out with Word, which knows no `max-width`: for it alone the column stands in a table of
+ * that width. Nor does it hand a table's font down to its cells.
+ */
+const word = {
+  head: html`<!--[if mso]><style>td,p,h1,h2,h3{font-family:'Segoe UI',Arial,sans-serif}</style><![endif]-->`,
+  before: html`<!--[if mso]><table role="presentation" align="center" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->`,
+  after: html`<!--[if mso]></td></tr></table><![endif]-->`,
+};
+
+/**
  * A whole HTML mail: one column of at most 600 px that fits any screen, no images, nothing fetched. The article repeats
  * language and direction, because mailboxes on the web drop the elements around it.
  */
@@ -63,15 +73,19 @@ export function mailPage({ title, preheader, rows }: MailPage): string {
     <meta name="format-detection" content="telephone=no,date=no,address=no">
     <title>${title}</title>
     <style>${styleSheet}</style>
+    ${word.head}
     </head>
     <body style="margin:0;padding:0;background:${light.page};-webkit-text-size-adjust:100%">
-    <div style="display:none;max-height:0;overflow:hidden">${preheader}</div>
+    <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
     <div role="article" aria-roledescription="email" aria-label="${title}" lang="en" dir="ltr">
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
     <tr><td class="o" align="center" style="padding:24px 12px;background:${light.page}">
+    ${word.before}
     <table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" border="0" style="${cardStyle}">
     ${rows}
-    </table></td></tr></table></div>
+    </table>
+    ${word.after}
+    </td></tr></table></div>
     </body></html>
   `;
   return `<!DOCTYPE html>${page.markup}`;
