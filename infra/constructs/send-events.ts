@@ -92,7 +92,8 @@ export class SendEvents extends Construct {
         },
       },
     });
-    // Firehose tries the role when the stream is made.
+    // Firehose tries the role when the stream is made, so it and its policy come first. Should they still not have
+    // reached all of AWS by then (terraform-provider-aws #33367), the next deployment goes through.
     stream.node.addDependency(role);
     return stream;
   }
