@@ -14,7 +14,8 @@ export interface CostOptions {
   readonly json: boolean;
 }
 
-export const costHelp = `npm run cost -- [--subscribers N] [--papers M] [--stage NAME] [--chart FILE] [--json]
+export const costHelp = `npm run cost -- [--subscribers N] [--papers M] [--stage NAME] [--readers R] [--chart FILE]
+                    [--json]
 
 Counts what a day of mails asks of AWS, in a real run on this machine, and prints what a month of it costs at list
 prices for 100 to 1,000,000 daily readers and for as many as you name. Takes about a minute.

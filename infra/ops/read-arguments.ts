@@ -96,6 +96,11 @@ function parse(args: readonly string[], options: Readonly<Record<string, Option>
 
 function describeProblem(error: unknown, known: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
+  const [, bare] = /^Option '--([\w-]+) <value>' argument missing/.exec(message) ?? [];
+  if (bare !== undefined) return `--${bare} needs a value: --${bare} "…"`;
+  const [, ambiguous] = /^Option '--([\w-]+)' argument is ambiguous/.exec(message) ?? [];
+  if (ambiguous !== undefined)
+    return `--${ambiguous} needs a value, and what follows it is an option. A value that begins with a hyphen is written --${ambiguous}=-…`;
   const [, unknown] = /^Unknown option '--?([^']+)'/.exec(message) ?? [];
   if (unknown === undefined) return `${message.split('. ')[0] ?? message}.`;
   const meant = suggest(unknown, known);

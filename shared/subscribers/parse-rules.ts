@@ -53,11 +53,17 @@ function inWords(issues: readonly z.core.$ZodIssue[], input: unknown): string {
 }
 
 function messageOf(issue: z.core.$ZodIssue, input: unknown): string {
-  if (issue.code === 'unrecognized_keys') return 'There are more fields than rules have.';
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys, issue.path.length === 0);
   if (fieldOf(issue.path) === 'rules' && issue.code === 'invalid_type')
     return 'Give an object with the fields that rules have.';
   const term: unknown = issue.path.length === 3 ? valueAt(input, issue.path) : undefined;
   return typeof term === 'string' ? `“${quoted(term)}”: ${issue.message}` : issue.message;
+}
+
+function unknownFields(keys: readonly string[], onTop: boolean): string {
+  const named = keys.slice(0, namedAtOnce).map(key => `“${quoted(key)}”`);
+  const known = onTop ? Object.keys(rulesSchema.shape) : termKinds;
+  return `There is no field ${named.join(', ')}. There are ${known.join(', ')}.`;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

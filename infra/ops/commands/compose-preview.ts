@@ -59,7 +59,8 @@ export async function composePreview(
       key,
       weekly: isWeekly(key),
       dueOn: date,
-      past: pastOf(past.filter(delivery => delivery.digest !== key)),
+      // What came later is no past of this digest; keys of a reader sort by date.
+      past: pastOf(past.filter(({ digest }) => digest < key)),
     },
     { webUrl, senderName, postalAddress, urls, preferences },
     await readCatalogue(target.papers, { dueOn: date, knownAt: clock() }),

@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../../shared/platform/redact.ts';
 import { type Address, addressProblems, parseAddress } from '../../../shared/subscribers/address.ts';
 import { parsePreferences } from '../../../shared/subscribers/preferences.ts';
 import { defaultPreferences, type Preferences } from '../../../shared/subscribers/subscriber.ts';
@@ -70,8 +71,23 @@ function readRow(line: number, fields: Readonly<Record<string, string>>, now: Da
   const rules = readRulesCell(fields[rulesColumn] ?? '');
   if (rules === 'unreadable') return { line, problem: 'The rules are not JSON.' };
   const read = parsePreferences({ ...Object.fromEntries(given), rules }, now, defaultPreferences);
-  if (!read.ok) return { line, problem: Object.values(read.problems).join(' ') };
+  if (!read.ok) return { line, problem: problemsOf(read.problems, fields) };
   return { line, address: parsed.address, preferences: read.preferences };
+}
+
+/** Each with what stands there, by the column's heading, unless it is an address; rules quote what is wrong in them by themselves. */
+function problemsOf(
+  problems: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string>>,
+): string {
+  return Object.entries(problems)
+    .map(([name, problem]) => {
+      const value = fields[name.toLowerCase()];
+      return value === undefined || value === ''
+        ? problem
+        : `${name} ${JSON.stringify(withoutAddresses(value))}: ${problem}`;
+    })
+    .join(' ');
 }
 
 /** As `parsePreferences` takes them; undefined for an empty cell. */

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { describePreferences } from '../../../shared/subscribers/describe-preferences.ts';
+import { describeRules } from '../../../shared/subscribers/describe-rules.ts';
 import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import { createToken } from '../../../shared/subscribers/token.ts';
 import type { Command, Context, Input } from '../command.ts';
@@ -75,6 +76,7 @@ const show: Command = {
       ['address', reader.email],
       ['status', `${reader.status} since ${minuteUtc(reader.statusChangedAt)}`],
       ['digests', describePreferences(reader.preferences)],
+      ['papers', describeRules(reader.preferences.rules)],
       ['signed up', minuteUtc(reader.signedUpAt)],
       ...(reader.confirmedAt === undefined ? [] : [['confirmed', minuteUtc(reader.confirmedAt)] as const]),
       ...(consent === undefined

@@ -89,7 +89,7 @@ async function outputsOf(
         { cause },
       );
     throw new OpsError(
-      `AWS cannot be asked about ${stackName}: ${said} Credentials and region come from the environment or your AWS profile (AWS_PROFILE, AWS_REGION).`,
+      `AWS cannot be asked about ${stackName}: ${said.replace(/[.\s]*$/, '')}. Credentials and region come from the environment or your AWS profile (AWS_PROFILE, AWS_REGION).`,
       { cause },
     );
   }

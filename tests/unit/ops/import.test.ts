@@ -79,6 +79,15 @@ describe('an import', () => {
     expect(bad.map(({ problem }) => problem).join(' ')).not.toMatch(/nobody|[ab]@example/i);
   });
 
+  it('says what stands where something else is needed', () => {
+    const { bad } = readImport('email,zone\na@example.org,Mars\nb@example.org,b@example.org\n', now);
+
+    expect(bad.map(({ problem }) => problem)).toEqual([
+      expect.stringMatching(/^zone "Mars": /),
+      expect.stringMatching(/^zone "\[address\]": /),
+    ]);
+  });
+
   it('refuses a file without addresses, and columns that it does not know', () => {
     expect(() => readImport('hour\n7\n', now)).toThrow('found no column email');
     expect(() => readImport('email,shoe size\na@example.org,44\n', now)).toThrow('does not know shoe size');

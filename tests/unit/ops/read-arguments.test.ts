@@ -31,6 +31,8 @@ describe('reading a command line', () => {
     ['dlq burn', 'There is no command dlq burn: list, show, redrive, drop.'],
     ['status --locl', 'There is no option --locl here. Did you mean --local?'],
     ['send-missing', 'send-missing needs more. It is used like this: send-missing RUN [--retry-failed]'],
+    ['pause --local --reason', '--reason needs a value: --reason "…"'],
+    ['pause --reason --local', '--reason needs a value, and what follows it is an option.'],
     ['status now', 'status does not know what to do with now. It is used like this: status'],
   ])('says of "%s" what would do', (line, said) => {
     expect(() => read(line)).toThrow(said);

@@ -29,6 +29,8 @@ test('rules are read from the command line or from a file', async () => {
 test.each([
   ['{"include"', /not JSON.*They look like this/],
   ['{"minUpvotes": -1}', /minUpvotes: Choose from 0 to/],
+  ['{"fill": true}', /rules: There is no field “fill”. There are include, exclude, minUpvotes, fillUp\./],
+  ['{"include": {"phrase": []}}', /There is no field “phrase”. There are phrases, authors, organizations/],
   ['absent/rules.json', /cannot be read. Name a file/],
 ])('what will not do is told: %s', async (text, message) => {
   await expect(readRules(text)).rejects.toThrow(message);
