@@ -4,6 +4,7 @@ import { noPast } from '../../shared/digests/choose.ts';
 import type { DigestPaper } from '../../shared/digests/digest.ts';
 import { selectDigest } from '../../shared/digests/select.ts';
 import type { Past } from '../../shared/digests/selection.ts';
+import { type KindredTerm, kindredTerm } from '../../shared/matching/kindred-term.ts';
 import { type PaperMatch, type TermMatch, verdictOf } from '../../shared/matching/match.ts';
 import { matchRules } from '../../shared/matching/match-rules.ts';
 import { type SuggestedTerm, suggestTerms } from '../../shared/matching/suggest-terms.ts';
@@ -55,6 +56,8 @@ export interface PreviewTerm extends TermShare {
   readonly perMail: number;
   /** An included term that alone matches more than a mail takes; an excluded one that hides a third of everything. */
   readonly tooMany: boolean;
+  /** A phrase that may be meant as well, and finds no fewer papers besides; of included phrases only, and not of one that is too many. */
+  readonly kindred?: KindredTerm;
 }
 
 export interface PreviewRequest extends ChosenPapers {
@@ -218,10 +221,13 @@ function previewTerms(
   spans: readonly (readonly DayListing[])[],
 ): PreviewTerm[] {
   const mails = Math.max(1, spans.filter(days => days.some(({ papers }) => papers.length > 0)).length);
+  const ruled = [...rules.include.phrases, ...rules.exclude.phrases];
   return termShares(rules, index).map(share => {
-    const { side, papers } = share;
+    const { side, kind, term, papers } = share;
     const tooMany =
       side === 'include' ? papers > maxPapers * mails : papers > mostHidden * index.papers.length;
-    return { ...share, perMail: Math.round(papers / mails), tooMany };
+    const kindred =
+      side === 'include' && kind === 'phrases' && !tooMany ? kindredTerm(term, ruled, index) : undefined;
+    return { ...share, perMail: Math.round(papers / mails), tooMany, ...(kindred && { kindred }) };
   });
 }

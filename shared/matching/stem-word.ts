@@ -54,6 +54,11 @@ export function stemWord(written: string): string {
   return kind === undefined ? stem : `${stem}~${kind}`;
 }
 
+/** Of a stem of `stemWord`: what it has in common with words of other kinds, which are other words. */
+export function rootOf(stem: string): string {
+  return stem.replace(/~.*/, '');
+}
+
 function kindOf(ending: string): string | undefined {
   if (ending.length < 2 || nounsOfVerbs.test(ending)) return undefined;
   const found = derivations.find(([, pattern]) => pattern.test(ending));

@@ -140,9 +140,10 @@ header + .notice { margin-top: 1.25rem; }
 .preview h3 { margin: 2rem 0 0.6rem; }
 .preview h4 { font: 600 0.9375rem/1.4 var(--sans); color: var(--soft); margin: 0.9rem 0 0.2rem; }
 .terms, .hits, .suggestions { list-style: none; margin: 0; padding: 0; }
-.terms li { display: flex; align-items: center; gap: 0.8rem; padding: 0.4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-.terms li > span { flex: 1; color: var(--soft); }
+.terms li { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.8rem; padding: 0.4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.terms li > span { flex: 1 1 10rem; color: var(--soft); }
 .terms strong, .terms .doubtful > span { color: var(--ink); }
+.terms li > div { display: flex; gap: 0.8rem; }
 .terms button { flex: none; }
 .suggestions { display: flex; flex-wrap: wrap; gap: 0.6rem; }
 .suggestions .count { font-weight: 400; color: var(--soft); }

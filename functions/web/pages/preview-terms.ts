@@ -1,4 +1,5 @@
 import { counted } from '../../../shared/digests/counted.ts';
+import type { KindredTerm } from '../../../shared/matching/kindred-term.ts';
 import type { SuggestedTerm } from '../../../shared/matching/suggest-terms.ts';
 import type { Preview, PreviewTerm } from '../preview-rules.ts';
 import { termButtonValue } from '../read-rules-form.ts';
@@ -19,10 +20,23 @@ export function termList({ terms, weekly }: Preview, formId: string): Html {
 }
 
 function termItem(share: PreviewTerm, weekly: boolean, formId: string): Html {
-  const { side, kind, term, papers, tooMany } = share;
+  const { term, papers, tooMany, kindred } = share;
   const doubtful = papers === 0 || tooMany;
-  return html`<li${doubtful ? html` class="doubtful"` : ''}><span><strong>${term}</strong> ${termWords(share, weekly ? 'a week' : 'a day')}</span>
-${doubtful ? html`<button class="second small" form="${formId}" type="submit" name="remove" value="${termButtonValue(`${side}.${kind}`, term)}">Take out<span class="unseen"> ${term}</span></button>` : ''}</li>`;
+  const also = kindred === undefined ? '' : `${papers === 0 ? '' : '.'} ${kindredWords(kindred)}`;
+  const buttons = [
+    ...(kindred === undefined ? [] : [addButton(kindred.term, formId)]),
+    ...(doubtful ? [takeOutButton(share, formId)] : []),
+  ];
+  return html`<li${doubtful ? html` class="doubtful"` : ''}><span><strong>${term}</strong> ${termWords(share, weekly ? 'a week' : 'a day')}${also}</span>
+${buttons.length === 0 ? '' : html`<div>${buttons}</div>`}</li>`;
+}
+
+function addButton(term: string, formId: string): Html {
+  return html`<button class="second small" form="${formId}" type="submit" name="add" value="${termButtonValue('include.phrases', term)}">Add it<span class="unseen">: ${term}</span></button>`;
+}
+
+function takeOutButton({ side, kind, term }: PreviewTerm, formId: string): Html {
+  return html`<button class="second small" form="${formId}" type="submit" name="remove" value="${termButtonValue(`${side}.${kind}`, term)}">Take out<span class="unseen"> ${term}</span></button>`;
 }
 
 function termWords(share: PreviewTerm, aMail: string): string {
@@ -37,6 +51,10 @@ function termWords(share: PreviewTerm, aMail: string): string {
       : `hides ${counted(papers, 'paper')}: narrow it?`;
   const rate = perMail < 2 ? '' : `, ${perMail} ${aMail}`;
   return `matches ${counted(papers, 'paper')}${rate}${aloneWords(share)}`;
+}
+
+function kindredWords({ term, papers }: KindredTerm): string {
+  return `“${term}” is another word, in ${counted(papers, 'other paper')}.`;
 }
 
 /** How much of it would be lost without the term; nothing is said when it is all. */

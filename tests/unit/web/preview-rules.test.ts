@@ -183,6 +183,22 @@ describe('previewRules', () => {
     ]);
   });
 
+  it('tells of a word that may be meant as well, until the rules have it', () => {
+    const day = dayListing('2026-08-18', [
+      { id: '2608.00031', title: 'We segment' },
+      ...[2, 3, 4].map(number => ({ id: `2608.0003${number}`, title: `Segmentation ${number}` })),
+    ]);
+    const kindred = (phrases: string[], exclude: string[] = []) =>
+      preview({ include: { phrases }, exclude: { phrases: exclude } }, 20, [day]).terms.map(
+        term => term.kindred?.term,
+      );
+
+    expect(kindred(['segment'])).toEqual(['segmentation']);
+    expect(kindred(['segment', 'segmentation'])).toEqual([undefined, undefined]);
+    expect(kindred(['segment'], ['segmentation'])).toEqual([undefined, undefined]);
+    expect(kindred([], ['segment'])).toEqual([undefined]);
+  });
+
   it('has nothing to say before the first day', () => {
     const { mails, terms } = preview(wished, 5, []);
 
