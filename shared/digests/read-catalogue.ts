@@ -1,7 +1,7 @@
 import type { PapersReader } from '../papers/store.ts';
 import { addDays } from '../platform/calendar.ts';
 import { listingAsKnown, recordAsKnown, snapshotsAsKnown } from './as-known.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { type Catalogue, type CatalogueFacts, catalogueOf } from './catalogue.ts';
 
 /**
  * What a digest may have to make up for: thirteen days lie between weekly digests when the reader moves from Monday to
@@ -22,10 +22,14 @@ export interface CatalogueDue {
  * Reads what digests draw on, and indexes it: about 18 read units a day with thirty papers, one of them for its upvote
  * snapshots.
  */
-export async function readCatalogue(
-  papers: Pick<PapersReader, 'getDayRecords' | 'getDayListing' | 'getSnapshots'>,
-  { dueOn, knownAt }: CatalogueDue,
-): Promise<Catalogue> {
+export async function readCatalogue(papers: Papers, due: CatalogueDue): Promise<Catalogue> {
+  return catalogueOf(await readFacts(papers, due));
+}
+
+type Papers = Pick<PapersReader, 'getDayRecords' | 'getDayListing' | 'getSnapshots'>;
+
+/** The same, not yet indexed. */
+export async function readFacts(papers: Papers, { dueOn, knownAt }: CatalogueDue): Promise<CatalogueFacts> {
   const stored = await papers.getDayRecords(addDays(dueOn, -daysBack), dueOn);
   const records = stored.map(record => recordAsKnown(record, knownAt));
   const settled = records.filter(({ status }) => status === 'settled').map(({ day }) => day);
@@ -35,9 +39,9 @@ export async function readCatalogue(
       settled.map(async day => [day, snapshotsAsKnown(await papers.getSnapshots(day), knownAt)] as const),
     ),
   ]);
-  return catalogueOf({
+  return {
     listings: listings.flatMap(listing => listing ?? []).map(listing => listingAsKnown(listing, knownAt)),
     unsettled: records.filter(({ status }) => status === 'filling'),
     snapshots: new Map(snapshots),
-  });
+  };
 }

@@ -24,3 +24,28 @@ it('a reader who moves from Monday to Sunday misses no day of the thirteen in be
   const days = selection.kind === 'digest' ? selection.digest.days : [];
   expect(days).toEqual(Array.from({ length: 13 }, (_, index) => addDays(monday, index + 1)));
 });
+
+it('runs that are worked on by turns read each day once, and share what they have in common', async () => {
+  const stored = Array.from({ length: 20 }, (_, index) =>
+    dayListing(addDays('2026-08-01', index), [{ id: `2608.${10_000 + index}` }]),
+  );
+  const papers = storedListings(() => stored);
+  const listings = createListings(papers, () => new Date('2026-08-16T12:00:00Z'));
+
+  for (let round = 0; round < 3; round += 1)
+    for (const dueOn of ['2026-08-14', '2026-08-15', '2026-08-16'])
+      await listings({ dueOn, knownAt: new Date(`${dueOn}T09:00:00Z`) });
+
+  expect(papers.reads.toSorted()).toEqual(
+    stored.map(({ record }) => record.day).filter(day => day >= '2026-08-01' && day <= '2026-08-16'),
+  );
+
+  const catalogueOf = (time: string) => listings({ dueOn: '2026-08-16', knownAt: new Date(time) });
+  const [early, later, settled] = [
+    await catalogueOf('2026-08-16T06:00:00Z'),
+    await catalogueOf('2026-08-16T07:00:00Z'),
+    await catalogueOf('2026-08-16T08:00:00Z'),
+  ];
+  expect(later).toBe(early);
+  expect(settled).not.toBe(early);
+});
