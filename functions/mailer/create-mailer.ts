@@ -1,5 +1,6 @@
 import { createBreakerStore } from '../../shared/deliveries/breaker-store.ts';
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
+import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
 import { createPapersStore } from '../../shared/papers/store.ts';
 import { createDynamoClient, createSesClient, createSqsClient } from '../../shared/platform/aws-clients.ts';
 import { sleep, systemClock } from '../../shared/platform/clock.ts';
@@ -12,6 +13,7 @@ import { createSubscribersStore } from '../../shared/subscribers/store.ts';
 import { createListings } from './listings.ts';
 import { createPacer } from './pacer.ts';
 import { createQuota } from './quota.ts';
+import { rememberCheckpoint } from './remember-checkpoint.ts';
 import { mailerSettings } from './settings.ts';
 
 /** Everything the mailer keeps between invocations, built once per cold start. */
@@ -43,6 +45,7 @@ export function createMailer() {
     sendDeps: {
       subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
       ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
+      runs: rememberCheckpoint(createRunsStore(dynamo, settings.DELIVERIES_TABLE), clock),
       listings: createListings(createPapersStore(dynamo, settings.PAPERS_TABLE), clock),
       sender,
       pacer: createPacer(clock, sleep),

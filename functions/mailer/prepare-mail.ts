@@ -8,6 +8,7 @@ import type { QuietReason } from '../../shared/digests/selection.ts';
 import { writeMail } from '../../shared/digests/write-mail.ts';
 import { readerUrls } from '../../shared/subscribers/reader-link.ts';
 import type { Subscriber } from '../../shared/subscribers/subscriber.ts';
+import { firstDueAt } from './due-digests.ts';
 
 /** A mail ready to be sent, or why there is none and which days it would have covered. */
 export type PreparedMail =
@@ -48,7 +49,8 @@ export async function prepareMail(
 ): Promise<PreparedMail> {
   const { preferences, email } = subscriber;
   const urls = readerUrls(identity.webUrl, subscriber);
-  const due = { key: digest, weekly: isWeekly(digest), dueOn, past: pastOf(past) };
+  const known = { ...pastOf(past), firstDueAt: firstDueAt(subscriber) };
+  const due = { key: digest, weekly: isWeekly(digest), dueOn, past: known };
   const written = writeMail(due, { ...identity, urls, preferences }, catalogue);
   if (written.kind === 'quiet') return { ...written.quiet, kind: 'quiet' };
   const { mail, days, shown } = written;

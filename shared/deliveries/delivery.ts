@@ -26,7 +26,7 @@ export const deliveryStatuses = [
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** Why a digest was skipped before anybody looked at the listings. Other reasons say what was found there. */
-const unseenReasons = ['paused', 'unsubscribed', 'suppressed'] as const;
+const unseenReasons = ['paused', 'unsubscribed', 'suppressed', 'superseded'] as const;
 export type SkipReason = (typeof unseenReasons)[number];
 
 /** One line of the ledger: there is never more than one for a (subscriber, digest). */
@@ -56,14 +56,28 @@ export const deliverySchema = z.object({
 });
 export type Delivery = z.output<typeof deliverySchema>;
 
+/** A line of the digest that a job of a run is about. */
+export function lineOf(
+  { subscriber, digest, run }: Pick<Delivery, 'subscriber' | 'digest' | 'run'>,
+  now: Date,
+  fields: Pick<Delivery, 'status' | 'attempt' | 'days' | 'papers'> & Partial<Delivery>,
+): Delivery {
+  return { version: 1, subscriber, digest, run, updatedAt: now.toISOString(), ...fields };
+}
+
 /** Statuses after which the mail is, or may be, in the reader's inbox. */
-const mayHaveArrived: ReadonlySet<DeliveryStatus> = new Set([
+const arrivedStatuses: ReadonlySet<DeliveryStatus> = new Set([
   'sending',
   'sent',
   'unknown',
   'bounced',
   'complained',
 ]);
+
+/** Whether the mail is, or may be, in the reader's inbox. */
+export function mayHaveArrived({ status }: Pick<Delivery, 'status'>): boolean {
+  return arrivedStatuses.has(status);
+}
 
 /** What earlier digests of a reader mean for the next one. Dates are the UTC days on which those digests were due. */
 export interface Past {
@@ -89,7 +103,7 @@ export function pastOf(deliveries: readonly Delivery[]): Past {
     const dueAt = dueInstant(delivery.run);
     if (sawListings(delivery) && (lastDueAt === undefined || dueAt > lastDueAt)) lastDueAt = dueAt;
     noteLatest(covered, coveredBy(delivery, failedDays), utcDay(dueAt));
-    if (!mayHaveArrived.has(delivery.status)) continue;
+    if (!mayHaveArrived(delivery)) continue;
     noteLatest(sent, delivery.papers, utcDay(dueAt));
     for (const paper of delivery.rising ?? []) risen.add(paper);
   }
@@ -101,10 +115,11 @@ export function pastOf(deliveries: readonly Delivery[]): Past {
 }
 
 /**
- * A failed digest leaves its days to the next one. Those that fail again are given up: a paper that no mail may hold
- * would otherwise end a reader's mail.
+ * A digest that gave way to a later one leaves its days to that. A failed one leaves them to the next, and those that
+ * fail again are given up: a paper that no mail may hold would otherwise end a reader's mail.
  */
-function coveredBy({ status, days }: Delivery, failedBefore: Set<string>): readonly string[] {
+function coveredBy({ status, reason, days }: Delivery, failedBefore: Set<string>): readonly string[] {
+  if (status === 'skipped' && reason === 'superseded') return [];
   if (status !== 'failed') return days;
   const again = days.filter(day => failedBefore.has(day));
   for (const day of days) failedBefore.add(day);

@@ -1,6 +1,16 @@
 import { addDays, isoWeekday, startOfDay } from '../platform/calendar.ts';
 import type { DigestKey } from './digest-key.ts';
 
+/** When digests are due: daily, Monday to Friday, or weekly on an ISO weekday (1 Monday … 7 Sunday). */
+type DueFrequency = 'daily' | 'weekdays' | `weekly-${number}`;
+
+/** The key of the digest that is due on a local date; undefined when none is. */
+export function dueKey(frequency: DueFrequency, localDate: string): DigestKey | undefined {
+  const weekday = isoWeekday(localDate);
+  if (frequency === 'daily' || (frequency === 'weekdays' && weekday <= 5)) return dailyKey(localDate);
+  return frequency === `weekly-${weekday}` ? weeklyKey(localDate) : undefined;
+}
+
 /** The key of a daily or weekdays reader's digest due on a local date. */
 export function dailyKey(localDate: string): DigestKey {
   return localDate;

@@ -16,6 +16,8 @@ export const ledgerDays = 21;
 export interface LedgerStore {
   /** A reader's lines with keys from `from` on, oldest first; eventually consistent, so `replace` decides races. */
   history(subscriber: string, from: string): Promise<Delivery[]>;
+  /** The same, strongly consistent. */
+  historyNow(subscriber: string, from: string): Promise<Delivery[]>;
   /** One line, strongly consistent. */
   get(subscriber: string, digest: DigestKey): Promise<Delivery | undefined>;
   /**
@@ -69,6 +71,7 @@ export function createLedgerStore(client: DynamoDBDocumentClient, table: string)
 
   return {
     history: (subscriber, from) => readLines(subscriber, from, false),
+    historyNow: (subscriber, from) => readLines(subscriber, from, true),
     replace,
     async get(subscriber, digest) {
       const { Item } = await client.send(

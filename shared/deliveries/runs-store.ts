@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { epochSeconds } from '../platform/clock.ts';
 import { queryAll, wroteIf } from '../platform/dynamo.ts';
@@ -26,6 +26,8 @@ export interface RunsStore {
   listRuns(day: string): Promise<Run[]>;
   /** Every digest that fan-out queued in the run, each once. */
   due(run: string): Promise<DueDigest[]>;
+  /** Whether fan-out queued this digest in the run, out of this slice. May say no for a reader who has left it since. */
+  isDue(run: string, slice: string, digest: DueDigest): Promise<boolean>;
   /** The instant through which dispatch has covered all slots. */
   checkpoint(): Promise<Date | undefined>;
   /** Moves the checkpoint forward, never back. */
@@ -115,6 +117,29 @@ export function createRunsStore(client: DynamoDBDocumentClient, table: string): 
         for (const subscriber of subscribers) digests.set(`${subscriber}/${digest}`, { subscriber, digest });
       }
       return [...digests.values()];
+    },
+    async isDue(run, slice, { subscriber, digest }) {
+      const pk = `run#${run}`;
+      const names = (item: Record<string, unknown>) => manifestSchema.parse(item).subscribers.has(subscriber);
+      // A page is named by the reader it starts after: the reader is in the last that starts before them, or in the first.
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: {
+            ':pk': pk,
+            ':from': `${slice}#${digest}#`,
+            ':to': `${slice}#${digest}#${subscriber}`,
+          },
+          ScanIndexForward: false,
+          Limit: 2,
+        }),
+      );
+      if (Items.some(names)) return true;
+      const { Item: first } = await client.send(
+        new GetCommand({ TableName: table, Key: { pk, sk: `${slice}#${digest}#first` } }),
+      );
+      return first !== undefined && names(first);
     },
     async checkpoint() {
       const { Item } = await client.send(

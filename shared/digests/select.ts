@@ -62,7 +62,7 @@ export function selectDigest(input: SelectionInput): Selection {
     digest: {
       key: input.key,
       weekly: input.weekly,
-      catchUp: isCatchUp(covering, past, input.weekly),
+      catchUp: isCatchUp(covering, input.weekly),
       days,
       daysWithPapers: covering.filter(({ papers }) => papers.length > 0).map(({ record }) => record.day),
       papers: inSections(places, input),

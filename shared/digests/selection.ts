@@ -14,6 +14,8 @@ export interface Past {
   readonly risen: ReadonlySet<string>;
   /** When the latest earlier digest that looked at the listings was due; absent for a new reader. */
   readonly lastDueAt?: Date | undefined;
+  /** When the reader's first digest was due; absent where nobody knows. */
+  readonly firstDueAt?: Date | undefined;
   /** The first local date, as far as is remembered, on which a pause kept a digest back. */
   readonly pausedFrom?: string | undefined;
 }

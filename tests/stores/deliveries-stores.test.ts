@@ -55,6 +55,7 @@ describe('the ledger', () => {
     }
     const history = await ledger.history(readerId(102), '2026-08-10');
     expect(history.map(line => line.digest)).toEqual(['2026-08-16', '2026-08-17-W34', '2026-08-24']);
+    expect(await ledger.historyNow(readerId(102), '2026-08-10')).toEqual(history);
   });
 
   it('forgets what an erased reader was sent, but not that something was', async () => {
@@ -97,6 +98,21 @@ describe('runs', () => {
 
     expect((await runs.due(run)).length).toBe(5);
     expect((await runs.get(run))?.slices).toEqual(['Europe/Berlin#7#0', 'UTC#5#0', 'UTC#5#1']);
+  });
+
+  it('tell whether a digest was queued for a reader, whatever page they are on', async () => {
+    const run = '2026-08-18T05:15Z';
+    await runs.addToManifest(run, 'UTC#5#0', 'first', '2026-08-18', [1, 2, 3].map(readerId));
+    await runs.addToManifest(run, 'UTC#5#0', readerId(3), '2026-08-18', [4, 5, 6].map(readerId));
+    await runs.addToManifest(run, 'UTC#5#0', readerId(6), '2026-08-18', [7, 9].map(readerId));
+    const isDue = (number: number, slice = 'UTC#5#0', digest = '2026-08-18') =>
+      runs.isDue(run, slice, { subscriber: readerId(number), digest });
+
+    const queued = await Promise.all([1, 3, 4, 6, 7, 8, 9].map(number => isDue(number)));
+
+    expect(queued).toEqual([true, true, true, true, true, false, true]);
+    expect(await isDue(1, 'UTC#5#1')).toBe(false);
+    expect(await isDue(1, 'UTC#5#0', '2026-08-19')).toBe(false);
   });
 
   it('are complete when every slice is finished, and their account balances', async () => {

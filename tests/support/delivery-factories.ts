@@ -26,13 +26,15 @@ export function delivery(fields: Partial<Delivery> = {}): Delivery {
 /** The ledger's contract in memory, for use cases; the real one has its own tests against DynamoDB. */
 export function memoryLedger(lines: readonly Delivery[] = []) {
   const kept = new Map(lines.map(line => [`${line.subscriber}/${line.digest}`, line]));
-  const ledger: Pick<LedgerStore, 'history' | 'get' | 'replace'> = {
-    history: (subscriber, from) =>
-      Promise.resolve(
-        [...kept.values()]
-          .filter(line => line.subscriber === subscriber && line.digest >= from)
-          .sort((a, b) => a.digest.localeCompare(b.digest)),
-      ),
+  const history: LedgerStore['history'] = (subscriber, from) =>
+    Promise.resolve(
+      [...kept.values()]
+        .filter(line => line.subscriber === subscriber && line.digest >= from)
+        .sort((a, b) => a.digest.localeCompare(b.digest)),
+    );
+  const ledger: Pick<LedgerStore, 'history' | 'historyNow' | 'get' | 'replace'> = {
+    history,
+    historyNow: history,
     get: (subscriber, digest) => Promise.resolve(kept.get(`${subscriber}/${digest}`)),
     replace: (previous, next) => {
       const key = `${next.subscriber}/${next.digest}`;

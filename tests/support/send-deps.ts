@@ -12,6 +12,7 @@ export function sendDeps(
       stop: () => Promise.resolve(),
       accepted: () => Promise.resolve(),
     },
+    runs: { checkpoint: () => Promise.resolve(undefined), isDue: () => Promise.resolve(false) },
     pacer: { turn: (_perSecond, within) => Promise.resolve(within >= 0) },
     clock: () => new Date('2026-08-18T05:00:30Z'),
     random: () => 0.5,

@@ -7,6 +7,7 @@ let key = '';
 
 const handlerOfOne = handlerWithLedger(ledger => ({
   history: () => ledger.history(key, '0'),
+  historyNow: () => ledger.historyNow(key, '0'),
   get: (_subscriber, digest) => ledger.get(key, digest),
   replace: (previous, next) => ledger.replace(previous, { ...next, subscriber: key }),
 }));

@@ -2,7 +2,7 @@ import { createHandler } from '../../../functions/mailer/create-handler.ts';
 import { createMailer } from '../../../functions/mailer/create-mailer.ts';
 import type { LedgerStore } from '../../../shared/deliveries/ledger-store.ts';
 
-export type MailerLedger = Pick<LedgerStore, 'history' | 'get' | 'replace'>;
+export type MailerLedger = Pick<LedgerStore, 'history' | 'historyNow' | 'get' | 'replace'>;
 
 /** The mailer as it is, with a ledger that is wrong in one step. */
 export function handlerWithLedger(change: (ledger: MailerLedger) => MailerLedger) {
