@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { mailerSettings } from '../../functions/mailer/settings.ts';
 import { HouseFunction } from './house-function.ts';
 import { HouseQueue } from './house-queue.ts';
+import { indexMemory } from './index-memory.ts';
 import { allowReadingQuota, allowSending, mailEnvironment } from './mail-access.ts';
 import { allowQueueing } from './queue-access.ts';
 import { feedFromQueue } from './queue-events.ts';
@@ -55,6 +56,7 @@ export class Mailer extends Construct {
       },
       timeout,
       perMail: true,
+      ...indexMemory(settings),
       // A job put off often becomes a fresh message: with everything on hold, one in some fifty minutes, for days.
       feedsItself: true,
       ...stageDefaults(settings),

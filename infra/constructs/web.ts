@@ -18,6 +18,7 @@ import { webSettings } from '../../functions/web/settings.ts';
 import { settleMinute } from '../settle-minute.ts';
 import type { StageSettings } from '../stages.ts';
 import { HouseFunction } from './house-function.ts';
+import { indexMemory } from './index-memory.ts';
 import { allowSending, mailEnvironment } from './mail-access.ts';
 import { allowTable } from './table-access.ts';
 import { stageDefaults, type UnitProps } from './unit.ts';
@@ -58,6 +59,7 @@ export class Web extends Construct {
         SIGN_UPS_PER_HOUR: String(settings.signUps.perHour),
       },
       timeout: Duration.seconds(15),
+      ...indexMemory(settings),
       ...stageDefaults(settings),
     });
     this.function = house.function;

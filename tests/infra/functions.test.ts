@@ -91,6 +91,18 @@ describe('every function', () => {
   ])('%s is traced and has its memory', (unit, mode, memory) => {
     expect(functionOf(unit)).toMatchObject({ TracingConfig: { Mode: mode }, MemorySize: memory });
   });
+
+  it('that indexes papers has room for arXiv’s own where they are listed, and no other has more', () => {
+    const all = synthesiseStage('local', {
+      sources: { arxiv: { categories: ['cs.CL'], listOnly: true } },
+    }).pipeline;
+
+    const large = Object.keys(
+      all.findResources('AWS::Lambda::Function', { Properties: { MemorySize: 1024 } }),
+    );
+
+    expect(large.map(id => id.replace(/Function.*/, '')).sort()).toEqual(['Mailer', 'Web']);
+  });
 });
 
 describe('a function that puts messages on the queue that feeds it', () => {

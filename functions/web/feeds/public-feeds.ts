@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/digests/counted.ts';
 import { factWords } from '../../../shared/digests/fact-words.ts';
 import { matchRules } from '../../../shared/matching/match-rules.ts';
 import type { DayListing, ListedPaper } from '../../../shared/papers/paper.ts';
@@ -6,6 +7,12 @@ import { type Rules, rulesSchema } from '../../../shared/subscribers/rules.ts';
 import type { Site } from '../deps.ts';
 import type { RecentDays } from '../recent-days.ts';
 import { entered, type Feed, type FeedEntry, lastEntered } from './feed.ts';
+
+/**
+ * So many papers are in a feed at the most: with all of arXiv's own listed a week has six thousand, in 13 MB, and Lambda
+ * answers with 6 at the most.
+ */
+const mostEntries = 300;
 
 /** What a feed is when nothing has ever been listed. */
 const never = '1970-01-01T00:00:00.000Z';
@@ -20,12 +27,12 @@ export function todayFeed(site: Site, { listings }: RecentDays): Feed {
   return {
     name: 'today',
     title: site.name,
-    description: 'The trending papers of the newest day',
+    description: described('The trending papers of the newest day', entries),
     path: '/feeds/today',
     query: '',
     page: '/',
     updated: lastEntered(days, entries, never),
-    entries,
+    entries: best(entries),
   };
 }
 
@@ -39,12 +46,12 @@ export function weekFeed(site: Site, { listings }: RecentDays): Feed {
   return {
     name: 'week',
     title: `${site.name}: the week`,
-    description: 'The trending papers of the last seven days',
+    description: described('The trending papers of the last seven days', entries),
     path: '/feeds/week',
     query: '',
     page: '/',
     updated: lastEntered(week, entries, never),
-    entries,
+    entries: best(entries),
   };
 }
 
@@ -75,13 +82,28 @@ export function searchFeed(
   return {
     name: `search/${encodeURIComponent(term.toLowerCase())}`,
     title: `${site.name}: ${term}`,
-    description: `Papers of the last ${listings.length} lists with “${term}” in title, keywords or abstract`,
+    description: described(
+      `Papers of the last ${listings.length} lists with “${term}” in title, keywords or abstract`,
+      entries,
+    ),
     path: '/feeds/search',
     query,
     page: `/feeds${query}`,
     updated: lastEntered(listings, entries, never),
-    entries,
+    entries: best(entries),
   };
+}
+
+/** The best ranked of their days, where they are too many, in the order they had. */
+function best(entries: readonly FeedEntry[]): readonly FeedEntry[] {
+  if (entries.length <= mostEntries) return entries;
+  const byRank = entries.toSorted((a, b) => a.listed.rank - b.listed.rank);
+  const chosen = new Set(byRank.slice(0, mostEntries));
+  return entries.filter(entry => chosen.has(entry));
+}
+
+function described(words: string, { length }: readonly FeedEntry[]): string {
+  return length <= mostEntries ? words : `${words}: the ${mostEntries} most upvoted of ${counted(length)}`;
 }
 
 function entryOf(listing: DayListing, listed: ListedPaper, reason: string): FeedEntry {

@@ -1,7 +1,8 @@
-import { counted } from '../../../shared/digests/counted.ts';
 import type { Site } from '../deps.ts';
+import { firstPageOf } from '../list-pages.ts';
 import type { FrontPage } from '../read-day.ts';
 import { dayTime } from './dates.ts';
+import { listSize, pageLinks } from './day.ts';
 import { dayNotice } from './day-notice.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -27,13 +28,15 @@ function newest({ newest, previous }: FrontPage): Html {
     return html`<section class="listing" aria-labelledby="listing"><h2 id="listing">No papers yet</h2>
 <p>The first list has not been read. It appears here as soon as it is complete.</p></section>`;
   }
-  const { record, papers } = newest;
+  const { record } = newest;
+  const list = firstPageOf(newest.papers);
   return html`<section class="listing" aria-labelledby="listing">
 <header>
 <h2 id="listing">${dayTime(record.day)}</h2>
-<p class="quiet">${counted(papers.length, 'paper')}, most upvoted first</p>
+<p class="quiet">${listSize(list)}</p>
 </header>
-${paperList(papers)}
+${paperList(list.papers)}
+${pageLinks(record.day, list)}
 ${previous === undefined ? '' : html`<nav class="days" aria-label="Days"><a rel="prev" href="/days/${previous}"><span aria-hidden="true">← </span>${dayTime(previous)}</a></nav>`}
 </section>`;
 }

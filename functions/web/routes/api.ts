@@ -14,6 +14,7 @@ import { BadRequestError, readJson } from '../http/read-body.ts';
 import { inactive, notValid, refusals, tooMany } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebContext, WebEnv } from '../http/web-env.ts';
+import { pageOfList } from '../list-pages.ts';
 import { readDay } from '../read-day.ts';
 import { readPaper } from '../read-paper.ts';
 import { readSignUp } from '../read-sign-up.ts';
@@ -53,8 +54,11 @@ function archiveApi(deps: WebDeps): Hono<WebEnv> {
     const found = isDay(day) ? await readDay(day, deps) : undefined;
     if (found === undefined) return refuse(c, site, refusals.noSuchDay);
     const { listing, previous = null, next = null } = found;
+    const list = pageOfList(listing.papers, c.req.query('page'));
+    if (list === undefined) return refuse(c, site, refusals.noSuchPage);
     cacheBriefly(c);
-    return c.json({ ...listing.record, previous, next, papers: listing.papers });
+    const { page, pages, papers } = list;
+    return c.json({ ...listing.record, previous, next, page, pages, papers });
   });
 
   routes.get('/papers/:id{.+}', async c => {

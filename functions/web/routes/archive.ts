@@ -5,6 +5,7 @@ import { cacheBriefly } from '../http/caching.ts';
 import { refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebEnv } from '../http/web-env.ts';
+import { pageOfList } from '../list-pages.ts';
 import { dayPage } from '../pages/day.ts';
 import { homePage } from '../pages/home.ts';
 import { paperPage } from '../pages/paper.ts';
@@ -26,8 +27,10 @@ export function archiveRoutes(deps: WebDeps): Hono<WebEnv> {
     const day = c.req.param('day');
     const found = isDay(day) ? await readDay(day, deps) : undefined;
     if (found === undefined) return refuse(c, site, refusals.noSuchDay);
+    const list = pageOfList(found.listing.papers, c.req.query('page'));
+    if (list === undefined) return refuse(c, site, refusals.noSuchPage);
     cacheBriefly(c);
-    return c.html(dayPage(site, found));
+    return c.html(dayPage(site, found, list));
   });
 
   // Old arXiv ids have a slash: math/0309136.
