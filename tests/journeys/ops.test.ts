@@ -300,7 +300,7 @@ describe('the operator', () => {
     );
     const copy = (from: string) => data('copy-table', 'subscribers', '--from', from, '--yes');
     await expect
-      .poll(() => copy(TableName).catch(() => undefined))
+      .poll(() => copy(TableName).catch(() => undefined), { timeout: 30_000, interval: 200 })
       .toEqual({ read: 0, copied: 0, kept: 0, merged: 0, expired: 0 });
     tables.destroy();
 

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aw
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OpsError } from '../../infra/ops/ops-error.ts';
 import { checkCopy, copyItems, type TableAt } from '../../infra/ops/target/copy-items.ts';
-import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { startDynamo, type TestDynamo, untilActive } from '../support/dynamo.ts';
 
 const now = new Date('2026-08-18T05:00:00Z');
 const silently = () => undefined;
@@ -38,14 +38,8 @@ async function tableOf(items: readonly object[], key = 'pk'): Promise<TableAt> {
     }),
   );
   const documents = DynamoDBDocumentClient.from(client);
-  await expect
-    .poll(() =>
-      Promise.all(items.map(Item => documents.send(new PutCommand({ TableName: table, Item })))).then(
-        () => true,
-        () => false,
-      ),
-    )
-    .toBe(true);
+  await untilActive(client, table);
+  for (const Item of items) await documents.send(new PutCommand({ TableName: table, Item }));
   return { client, table };
 }
 

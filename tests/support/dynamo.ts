@@ -56,7 +56,7 @@ export async function startDynamo(): Promise<TestDynamo> {
 }
 
 /** Even with `createTableMs: 0` a table is not active at once; the SDK's waiter would look only once a second. */
-async function untilActive(client: DynamoDBClient, table: string | undefined): Promise<void> {
+export async function untilActive(client: DynamoDBClient, table: string | undefined): Promise<void> {
   for (;;) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
     if (Table?.TableStatus === 'ACTIVE') return;
