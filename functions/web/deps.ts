@@ -38,6 +38,7 @@ export type ReaderStore = Pick<
   | 'get'
   | 'signUp'
   | 'activate'
+  | 'reactivate'
   | 'savePreferences'
   | 'unsubscribe'
   | 'erase'

@@ -19,7 +19,14 @@ import {
   slotOf,
   type ZoneHour,
 } from './slots.ts';
-import { type Preferences, pendingDays, type Subscriber, subscriberSchema } from './subscriber.ts';
+import {
+  isSubscribed,
+  type Preferences,
+  pendingDays,
+  preferencesAnew,
+  type Subscriber,
+  subscriberSchema,
+} from './subscriber.ts';
 
 /** The item of a reader is not one that this version can read. */
 export class UnreadableSubscriberError extends Error {
@@ -48,12 +55,19 @@ export interface SubscribersStore {
   /** Strongly consistent. An expired item is no item, though DynamoDB deletes it later. */
   get(id: string): Promise<Subscriber | undefined>;
   /**
-   * Makes the address's item a pending one with these preferences, keeping an earlier token, unless it is active: that
-   * stays untouched. Of an item that has expired nothing is kept. Resolves to the item as it is then. The same reads and writes whatever the state was.
+   * Makes a pending item of an address that is new, or refreshes a pending one; of a reader who unsubscribed, bounced or
+   * complained it keeps all that is known, and notes the sign-up beside it (`signedUpAgain`); an active reader stays
+   * untouched. An earlier token stays, and so do rules and the wish for quiet notes. Resolves to the item as it is then. Of an item that has expired
+   * nothing is kept. The same reads and writes whatever the state was.
    */
   signUp(request: SignUpRequest): Promise<Subscriber>;
   /** Pending to active. Registers the zone's hour first, so that dispatch never misses an active reader. */
   activate(reader: Subscriber): Promise<boolean>;
+  /**
+   * From unsubscribed, bounced or complained to active, with these preferences. False, too, when they were changed, or the
+   * address signed up again, since the reader was read.
+   */
+  reactivate(reader: Subscriber, preferences: Preferences): Promise<boolean>;
   /**
    * For a pending or an active reader; an active one moves to the slot of the new zone and hour. False, too, when the
    * preferences were changed since they were read.
@@ -95,7 +109,7 @@ export function createSubscribersStore(
   clock: Clock = systemClock,
 ): SubscribersStore {
   /** The item whether it is expired or not. */
-  async function read(id: string): Promise<Subscriber | undefined> {
+  async function get(id: string): Promise<Subscriber | undefined> {
     const answer = await client.send(
       new GetCommand({ TableName: table, Key: itemKey(id), ConsistentRead: true }),
     );
@@ -106,12 +120,13 @@ export function createSubscribersStore(
         cause: parsed.error,
       });
     }
-    return parsed.data;
-  }
-
-  async function get(id: string): Promise<Subscriber | undefined> {
-    const reader = await read(id);
-    return reader === undefined || isExpired(reader, clock()) ? undefined : reader;
+    const now = epochSeconds(clock());
+    const { signedUpAgain, ...reader } = parsed.data;
+    // TTL deletion is late.
+    if (reader.expiresAt !== undefined && reader.expiresAt <= now) return undefined;
+    return signedUpAgain === undefined || signedUpAgain.expiresAt <= now
+      ? reader
+      : { ...reader, signedUpAgain };
   }
 
   /** Whether the change was made; false when its condition did not hold. */
@@ -156,42 +171,16 @@ export function createSubscribersStore(
     get,
     hoursInUse: async () => [...(await registeredHours())].sort().map(parseZoneHour),
 
-    async signUp({ id, email, preferences, token }) {
+    async signUp(request) {
       const now = clock();
-      // A second round only if the item changes, expires or is erased in between.
-      for (let attempt = 0; attempt < 3; attempt += 1) {
-        const before = await read(id);
-        const lapsed = before !== undefined && isExpired(before, now) ? before.expiresAt : undefined;
-        const kept = lapsed === undefined;
-        await change(itemKey(id), {
-          update:
-            'SET #version = :version, #id = :id, #email = :email, #status = :pending, #preferences = :preferences, ' +
-            `#token = ${kept ? 'if_not_exists(#token, :token)' : ':token'}, #signedUpAt = :now, #statusChangedAt = :now, ` +
-            '#expiresAt = :expiresAt, #revision = if_not_exists(#revision, :zero) + :one, #preferencesChangedAt = :now ' +
-            `REMOVE #confirmedAt, #slot, #slotFrequency${kept ? '' : ', #consent'}`,
-          // Of two sign-ups that find the same lapsed item the second keeps the token of the first.
-          condition: kept
-            ? 'attribute_not_exists(#status) OR #status <> :active'
-            : '#status <> :active AND #expiresAt = :lapsed',
-          values: {
-            ':version': 1,
-            ':id': id,
-            ':email': email,
-            ':pending': 'pending',
-            ':active': 'active',
-            ':preferences': preferences,
-            ':token': token,
-            ':now': now.toISOString(),
-            ':expiresAt': epochSeconds(now) + pendingDays * 86_400,
-            ':zero': 0,
-            ':one': 1,
-            ...(!kept && { ':lapsed': lapsed }),
-          },
-        });
-        const reader = await get(id);
-        if (reader !== undefined) return reader;
+      // Another round only if the item changes, expires or is erased between read and write, or write and read.
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        const known = await get(request.id);
+        const written = await change(itemKey(request.id), signUpChange(request, known, now));
+        const reader = await get(request.id);
+        if (reader !== undefined && (written || reader.status === 'active')) return reader;
       }
-      throw new Error(`the sign-up of subscriber ${id} vanished three times`);
+      throw new Error(`the item of subscriber ${request.id} changed four times while it was signed up`);
     },
 
     async activate(reader) {
@@ -218,18 +207,29 @@ export function createSubscribersStore(
       });
     },
 
+    async reactivate(reader, preferences) {
+      if (isSubscribed(reader)) return false;
+      await registerHour(preferences);
+      const { condition, values } = unchangedSince(reader);
+      return change(itemKey(reader.id), {
+        update:
+          'SET #status = :active, #preferences = :preferences, #revision = :next, #confirmedAt = :now, ' +
+          '#statusChangedAt = :now, #preferencesChangedAt = :now, #slot = :slot, #slotFrequency = :slotFrequency ' +
+          'REMOVE #expiresAt, #signedUpAgain',
+        condition,
+        values: {
+          ...values,
+          ':active': 'active',
+          ':preferences': preferences,
+          ':now': clock().toISOString(),
+          ...slotValues(reader.id, preferences),
+        },
+      });
+    },
+
     async savePreferences(reader, preferences) {
-      const { revision } = reader;
-      const values = {
-        ':preferences': preferences,
-        ':status': reader.status,
-        ':token': reader.token,
-        ':next': (revision ?? 0) + 1,
-        ':now': clock().toISOString(),
-        ...(revision !== undefined && { ':revision': revision }),
-      };
-      const unchanged = revision === undefined ? 'attribute_not_exists(#revision)' : '#revision = :revision';
-      const condition = `#status = :status AND #token = :token AND ${unchanged}`;
+      const { condition, values: read } = unchangedSince(reader);
+      const values = { ...read, ':preferences': preferences, ':now': clock().toISOString() };
       const update = 'SET #preferences = :preferences, #revision = :next, #preferencesChangedAt = :now';
       if (reader.status === 'pending') return change(itemKey(reader.id), { update, condition, values });
       if (reader.status !== 'active') return false;
@@ -241,24 +241,25 @@ export function createSubscribersStore(
       });
     },
 
-    unsubscribe({ id, token }) {
-      return change(itemKey(id), {
+    async unsubscribe({ id, token }) {
+      const values = { ':token': token, ':now': clock().toISOString() };
+      const left = await change(itemKey(id), {
         update: 'SET #status = :unsubscribed, #statusChangedAt = :now REMOVE #slot, #slotFrequency',
         condition: '#token = :token AND #status IN (:pending, :active)',
-        values: {
-          ':unsubscribed': 'unsubscribed',
-          ':pending': 'pending',
-          ':active': 'active',
-          ':token': token,
-          ':now': clock().toISOString(),
-        },
+        values: { ...values, ':unsubscribed': 'unsubscribed', ':pending': 'pending', ':active': 'active' },
+      });
+      if (left) return true;
+      return change(itemKey(id), {
+        update: 'SET #statusChangedAt = :now REMOVE #signedUpAgain',
+        condition: '#token = :token AND attribute_exists(#signedUpAgain)',
+        values,
       });
     },
 
     markUndeliverable(id, status, at) {
       return change(itemKey(id), {
-        update: 'SET #status = :status, #statusChangedAt = :at REMOVE #slot, #slotFrequency',
-        condition: '#status IN (:pending, :active)',
+        update: 'SET #status = :status, #statusChangedAt = :at REMOVE #slot, #slotFrequency, #signedUpAgain',
+        condition: '#status IN (:pending, :active) OR attribute_exists(#signedUpAgain)',
         values: { ':status': status, ':pending': 'pending', ':active': 'active', ':at': at.toISOString() },
       });
     },
@@ -325,9 +326,63 @@ export function createSubscribersStore(
   };
 }
 
-/** TTL deletion is late. */
-function isExpired({ expiresAt }: Subscriber, now: Date): boolean {
-  return expiresAt !== undefined && expiresAt <= epochSeconds(now);
+/** The write of a sign-up, made from what is known of the address; it fails when that has changed, or is active. */
+function signUpChange(
+  { id, email, preferences, token }: SignUpRequest,
+  known: Subscriber | undefined,
+  now: Date,
+): Change {
+  const expiresAt = epochSeconds(now) + pendingDays * 86_400;
+  if (known !== undefined && !isSubscribed(known)) {
+    const { condition, values } = unchangedSince(known);
+    // Who never confirmed is forgotten some days after the latest sign-up, whatever they did since.
+    const stays = known.expiresAt === undefined ? '' : ', #expiresAt = :expiresAt';
+    return {
+      update: `SET #signedUpAgain = :signedUpAgain, #revision = :next${stays}`,
+      condition,
+      values: {
+        ...values,
+        ':signedUpAgain': { preferences, signedUpAt: now.toISOString(), expiresAt },
+        ...(known.expiresAt !== undefined && { ':expiresAt': expiresAt }),
+      },
+    };
+  }
+  const pending = known?.status === 'pending' ? known : undefined;
+  const unchanged = pending && unchangedSince(pending);
+  return {
+    update:
+      'SET #version = :version, #id = :id, #email = :email, #status = :pending, #preferences = :preferences, ' +
+      '#token = :token, #signedUpAt = :now, #statusChangedAt = :now, #expiresAt = :expiresAt, #revision = :next, ' +
+      '#preferencesChangedAt = :now REMOVE #confirmedAt, #slot, #slotFrequency, #signedUpAgain' +
+      (pending === undefined ? ', #consent' : ''),
+    // Of two sign-ups that find the same lapsed item, the second keeps the token of the first.
+    condition: unchanged?.condition ?? 'attribute_not_exists(#status) OR #expiresAt <= :nowSeconds',
+    values: {
+      ...(unchanged?.values ?? { ':next': 1, ':nowSeconds': epochSeconds(now) }),
+      ':token': pending?.token ?? token,
+      ':version': 1,
+      ':id': id,
+      ':email': email,
+      ':pending': 'pending',
+      ':preferences': pending === undefined ? preferences : preferencesAnew(pending.preferences, preferences),
+      ':now': now.toISOString(),
+      ':expiresAt': expiresAt,
+    },
+  };
+}
+
+/** That nothing was changed since the reader was read; `:next` is the revision after this change. */
+function unchangedSince({ status, token, revision }: Subscriber) {
+  const unchanged = revision === undefined ? 'attribute_not_exists(#revision)' : '#revision = :revision';
+  return {
+    condition: `#status = :status AND #token = :token AND ${unchanged}`,
+    values: {
+      ':status': status,
+      ':token': token,
+      ':next': (revision ?? 0) + 1,
+      ...(revision !== undefined && { ':revision': revision }),
+    },
+  };
 }
 
 function slotValues(id: string, preferences: Preferences) {

@@ -40,6 +40,14 @@ export const defaultPreferences: Preferences = {
  */
 const subscriberStatuses = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
 
+/** A sign-up of a reader who gets no digests any more: what it asks for, until it is confirmed or lapses. */
+const repeatedSignUpSchema = z.object({
+  preferences: preferencesSchema,
+  signedUpAt: z.string(),
+  /** Seconds since the epoch. Reads leave out one that has lapsed. */
+  expiresAt: z.int(),
+});
+
 /** A reader. The id is derived from the normalised address (`subscriberId`), so one address has one item. */
 export const subscriberSchema = z.object({
   version: z.literal(1),
@@ -62,10 +70,35 @@ export const subscriberSchema = z.object({
    * absent, for TTL deletion is late.
    */
   expiresAt: z.int().optional(),
+  /**
+   * On readers who unsubscribed, bounced or complained: an unconfirmed sign-up changes nothing of what is known of them, for
+   * anybody can sign up any address.
+   */
+  signedUpAgain: repeatedSignUpSchema.optional(),
   /** On readers whom the operator imported: where their consent is recorded, in the operator's words. */
   consent: z.object({ source: z.string(), recordedAt: z.string(), optInProven: z.boolean() }).optional(),
 });
 export type Subscriber = z.output<typeof subscriberSchema>;
+
+/** What a reader who signed up again gets once they confirm: the new rhythm, and what a sign-up does not ask for as it was. */
+export function preferencesAnew(kept: Preferences, asked: Preferences): Preferences {
+  const { quietNote, rules } = kept;
+  return {
+    ...asked,
+    ...(quietNote !== undefined && { quietNote }),
+    ...(rules !== undefined && { rules }),
+  };
+}
+
+/** What the reader gets once they confirm; undefined when there is nothing to confirm. */
+export function awaitingConfirmation({
+  status,
+  preferences,
+  signedUpAgain,
+}: Pick<Subscriber, 'status' | 'preferences' | 'signedUpAgain'>): Preferences | undefined {
+  if (status === 'pending') return preferences;
+  return signedUpAgain && preferencesAnew(preferences, signedUpAgain.preferences);
+}
 
 /** Whether the reader gets digests, or will once they confirm. */
 export function isSubscribed({ status }: Pick<Subscriber, 'status'>): boolean {

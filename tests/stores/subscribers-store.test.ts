@@ -51,6 +51,13 @@ async function activeReader(given: Partial<SignUpRequest> = {}): Promise<Subscri
   return stored(pending.id);
 }
 
+async function readerWhoLeft(status: 'unsubscribed' | 'bounced' | 'complained'): Promise<Subscriber> {
+  const reader = await activeReader();
+  if (status === 'unsubscribed') await store.unsubscribe(reader);
+  else await store.markUndeliverable(reader.id, status, now);
+  return stored(reader.id);
+}
+
 async function stored(id: string): Promise<Subscriber> {
   const reader = await store.get(id);
   if (reader === undefined) throw new Error('no such reader');
@@ -119,19 +126,47 @@ describe('signing up', () => {
   });
 
   it.each(['unsubscribed', 'bounced', 'complained'] as const)(
-    'makes an address that %s pending again, with its old token, until it confirms anew',
+    'forgets nothing of an address that %s, neither at once nor when nobody confirms',
     async status => {
-      const reader = await activeReader();
-      if (status === 'unsubscribed') await store.unsubscribe(reader);
-      else await store.markUndeliverable(reader.id, status, now);
+      const left = await readerWhoLeft(status);
 
-      const again = await store.signUp({ ...request(), id: reader.id });
+      const again = await store.signUp({ ...request(), id: left.id, preferences: defaultPreferences });
+      const open = again.signedUpAgain;
+      now = daysLater(7);
 
-      expect(again).toMatchObject({ status: 'pending', token: reader.token });
-      expect(again.confirmedAt).toBeUndefined();
-      expect(await readersIn('Europe/Berlin', 7)).not.toContain(reader.id);
+      const { revision: _, ...known } = left;
+      expect(again).toMatchObject(known);
+      expect(open).toMatchObject({ preferences: defaultPreferences });
+      expect(await stored(left.id)).toEqual({ ...left, revision: again.revision });
+      expect(await readersIn('Europe/Berlin', 7)).not.toContain(left.id);
     },
   );
+
+  it('keeps the rules of a pending address, which a stranger who signs it up does not know', async () => {
+    const pending = await store.signUp(request());
+    const preferences = { ...berlinAtSeven, rules: rules({ include: { authors: ['Ada Example'] } }) };
+    await store.savePreferences(pending, preferences);
+
+    const again = await store.signUp({
+      ...request(),
+      id: pending.id,
+      preferences: { ...berlinAtSeven, hour: 5 },
+    });
+
+    expect(again.preferences).toEqual({ ...preferences, hour: 5 });
+  });
+
+  it('of one address by two at once is one of the two', async () => {
+    const asked = request();
+
+    const readers = await Promise.all([
+      store.signUp({ ...asked, preferences: { ...berlinAtSeven, hour: 5 } }),
+      store.signUp({ ...asked, preferences: { ...berlinAtSeven, hour: 6 } }),
+    ]);
+
+    expect(new Set(readers.map(({ token }) => token)).size).toBe(1);
+    expect([5, 6]).toContain((await stored(asked.id)).preferences.hour);
+  });
 
   it('forgets an address that did not confirm within a week, though the item is still there', async () => {
     const pending = await store.signUp(request());
@@ -188,6 +223,71 @@ describe('confirming', () => {
     else await store.erase(pending);
 
     expect(await store.activate(pending)).toBe(false);
+  });
+});
+
+describe('coming back', () => {
+  it.each(['unsubscribed', 'bounced', 'complained'] as const)(
+    'makes one who %s active with the preferences given, in their slot, and leaves no sign-up open',
+    async status => {
+      const left = await readerWhoLeft(status);
+      const again = await store.signUp({ ...request(), id: left.id });
+
+      const done = await store.reactivate(again, { ...berlinAtSeven, hour: 11 });
+
+      const back = await stored(left.id);
+      expect(done).toBe(true);
+      expect(back).toMatchObject({ status: 'active', token: left.token, preferences: { hour: 11 } });
+      expect(back.signedUpAgain).toBeUndefined();
+      expect(await readersIn('Europe/Berlin', 11)).toContain(left.id);
+      expect(await store.hoursInUse()).toContainEqual({ zone: 'Europe/Berlin', hour: 11 });
+    },
+  );
+
+  it('is refused when the address was signed up again since it was read, or is active or erased', async () => {
+    const left = await readerWhoLeft('unsubscribed');
+    const again = await store.signUp({ ...request(), id: left.id });
+
+    expect(await store.reactivate(left, berlinAtSeven)).toBe(false);
+    expect(await store.reactivate(again, berlinAtSeven)).toBe(true);
+    expect(await store.reactivate(await stored(left.id), berlinAtSeven)).toBe(false);
+    await store.erase(left);
+    expect(await store.reactivate(again, berlinAtSeven)).toBe(false);
+    expect(await store.get(left.id)).toBeUndefined();
+  });
+
+  it('does not happen to one who presses an old mail’s link to unsubscribe: the new sign-up is gone', async () => {
+    const left = await readerWhoLeft('complained');
+    await store.signUp({ ...request(), id: left.id });
+
+    expect(await store.unsubscribe(left)).toBe(true);
+    expect(await store.unsubscribe(left)).toBe(false);
+
+    expect(await stored(left.id)).toMatchObject({ status: 'complained' });
+    expect((await stored(left.id)).signedUpAgain).toBeUndefined();
+  });
+
+  it('ends when the confirmation’s mail bounces', async () => {
+    const left = await readerWhoLeft('unsubscribed');
+    await store.signUp({ ...request(), id: left.id });
+
+    expect(await store.markUndeliverable(left.id, 'bounced', now)).toBe(true);
+
+    expect((await stored(left.id)).signedUpAgain).toBeUndefined();
+    expect(await stored(left.id)).toMatchObject({ status: 'bounced' });
+  });
+
+  it('lets one who never confirmed be forgotten a week after the latest sign-up', async () => {
+    const pending = await store.signUp(request());
+    await store.unsubscribe(pending);
+    now = daysLater(5);
+    await store.signUp({ ...request(), id: pending.id });
+    now = daysLater(5);
+    const still = await store.get(pending.id);
+    now = daysLater(3);
+
+    expect(still).toMatchObject({ status: 'unsubscribed' });
+    expect(await store.get(pending.id)).toBeUndefined();
   });
 });
 

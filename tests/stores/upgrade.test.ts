@@ -36,6 +36,7 @@ beforeAll(async () => {
   await load(dynamo.tables.papers, 'papers-1');
   await load(dynamo.tables.subscribers, 'subscribers-1');
   await load(dynamo.tables.subscribers, 'subscribers-2');
+  await load(dynamo.tables.subscribers, 'subscribers-3');
   await load(dynamo.tables.deliveries, 'deliveries-1');
 });
 afterAll(() => dynamo.close());
@@ -122,6 +123,17 @@ describe('readers written by version 1', () => {
     });
     const tokyo = await readers().pageSlot('Asia/Tokyo#6#0', { limit: 10 });
     expect(tokyo.readers).toEqual([{ id: readerId(7), frequency: 'weekdays' }]);
+  });
+
+  it('are read with a sign-up beside an unsubscribing, and can confirm it', async () => {
+    const left = await readers().get(readerId(8));
+    expect(left).toMatchObject({ status: 'unsubscribed', signedUpAgain: { preferences: { hour: 9 } } });
+    expect(await readers().reactivate(left!, left!.signedUpAgain!.preferences)).toBe(true);
+  });
+
+  it('who unsubscribed before sign-ups were kept beside that can come back, too', async () => {
+    const left = await readers().get(readerId(3));
+    expect(await readers().reactivate(left!, left!.preferences)).toBe(true);
   });
 
   it('are found by slot, at the hours in use', async () => {

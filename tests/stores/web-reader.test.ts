@@ -184,7 +184,7 @@ describe('preferences', () => {
     const page = await (await web().get(`/r/${key}/preferences`)).text();
     const answer = await web().post(`/r/${key}/preferences`, preferencesForm);
 
-    expect(page).toContain('<a href="/#sign-up">Sign up again</a>');
+    expect(page).toContain(`action="/r/${key}/resubscribe"`);
     expect(answer.status).toBe(409);
   });
 

@@ -27,6 +27,104 @@ async function rotate(address: string, token: string): Promise<string> {
   return readerKey((await stored(address))!);
 }
 
+describe('coming back', () => {
+  /** Rules, a number and a wish that a sign-up's form does not carry. */
+  async function readerWithChoices() {
+    const { address, key } = await reader();
+    const rules = { include: { phrases: ['diffusion'] } };
+    await web().json('PUT', `/api/r/${key}/preferences`, {
+      ...{ zone: 'Asia/Tokyo', hour: 6, frequency: 'weekly', weekday: 5, maxPapers: 7 },
+      ...{ quietNote: true, rules },
+    });
+    return { address, key, chosen: (await stored(address))!.preferences };
+  }
+
+  it('by Undo on the page that unsubscribed brings everything back, and a second press says so', async () => {
+    const { address, key, chosen } = await readerWithChoices();
+    const page = await (await web().post(`/r/${key}/unsubscribe`)).text();
+
+    const first = await (await web().post(`/r/${key}/resubscribe`)).text();
+    const second = await (await web().post(`/r/${key}/resubscribe`)).text();
+
+    expect(page).toContain(`action="/r/${key}/resubscribe"`);
+    expect(first).toContain('You are subscribed again');
+    expect(second).toContain('You are subscribed already');
+    expect(await stored(address)).toMatchObject({ status: 'active', preferences: chosen });
+  });
+
+  it('is offered, with the address, by the unsubscribe page of who has left', async () => {
+    const { address, key } = await reader('unsubscribed');
+
+    const page = await (await web().get(`/r/${key}/unsubscribe`)).text();
+
+    expect(page).toContain('You are unsubscribed already');
+    expect(page).toContain(address);
+    expect(page).toContain(`action="/r/${key}/resubscribe"`);
+    expect(page).not.toContain(`action="/r/${key}/unsubscribe"`);
+  });
+
+  it.each(['bounced', 'complained'] as const)('is no button for who %s', async status => {
+    const { address, key } = await reader(status);
+
+    const page = await (await web().get(`/r/${key}/unsubscribe`)).text();
+    const answer = await web().post(`/r/${key}/resubscribe`);
+
+    expect(page).not.toContain('<button');
+    expect(answer.status).toBe(409);
+    expect(await statusOf(address)).toBe(status);
+  });
+
+  it('needs the reader’s key, not that of a header', async () => {
+    const { address, key } = await reader('unsubscribed');
+    const asKey = headerPath(key).slice('/u/'.length);
+
+    const answer = await web().post(`/r/${asKey}/resubscribe`);
+
+    expect(answer.status).toBe(404);
+    expect(await statusOf(address)).toBe('unsubscribed');
+  });
+
+  it('by a new sign-up changes nothing until it is confirmed, and then keeps the rules', async () => {
+    const { address, key, chosen } = await readerWithChoices();
+    await web().post(`/r/${key}/unsubscribe`);
+    await web().post('/subscriptions', { email: address, zone: 'Europe/Berlin', hour: '8' });
+    const before = (await stored(address))!;
+    const page = await (await web().get(`/r/${key}/confirm`)).text();
+
+    const confirmed = await (await web().post(`/r/${key}/confirm`)).text();
+
+    expect(before).toMatchObject({ status: 'unsubscribed', preferences: chosen });
+    expect(page).toContain('Every day with papers, at 08:00 Berlin time, up to 20 papers.');
+    expect(page).toContain('Every Friday, at 06:00 Tokyo time, up to 7 papers.');
+    expect(confirmed).toContain('at 08:00 Berlin time');
+    expect((await stored(address))!).toMatchObject({
+      status: 'active',
+      preferences: { zone: 'Europe/Berlin', hour: 8, rules: chosen.rules, quietNote: true },
+    });
+  });
+
+  it('by a new sign-up can be with everything as before', async () => {
+    const { address, key, chosen } = await readerWithChoices();
+    await web().post(`/r/${key}/unsubscribe`);
+    await web().post('/subscriptions', { email: address });
+
+    await web().post(`/r/${key}/confirm`, { choice: 'before' });
+
+    expect(await stored(address)).toMatchObject({ status: 'active', preferences: chosen });
+  });
+
+  it('is possible for seven days after the sign-up, and then by another one', async () => {
+    const { address, key } = await reader('unsubscribed');
+    await web().post('/subscriptions', { email: address });
+    web().setNow(new Date('2026-08-25T11:00:00.000Z'));
+
+    const answer = await web().post(`/r/${key}/confirm`);
+
+    expect(answer.status).toBe(409);
+    expect(await statusOf(address)).toBe('unsubscribed');
+  });
+});
+
 describe('the link in a mail’s header', () => {
   it('unsubscribes by one click, as often as it is made, without cookies or redirects', async () => {
     const { address, key } = await reader();

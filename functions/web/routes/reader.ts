@@ -33,7 +33,8 @@ export function readerRoutes(deps: WebDeps): Hono<WebEnv> {
   });
 
   routes.post('/:key/confirm', async c => {
-    const confirmation = await confirm(c.req.param('key'), deps);
+    const { choice } = await readForm(c);
+    const confirmation = await confirm(c.req.param('key'), deps, choice === 'before' ? 'before' : 'asked');
     if (confirmation === undefined) return refuse(c, site, refusals.noSuchConfirmation);
     if (confirmation.kind === 'inactive') return refuse(c, site, inactive(confirmation.reader));
     return c.html(confirmedPage(site, confirmation, deps.clock()));

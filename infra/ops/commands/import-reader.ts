@@ -30,7 +30,7 @@ export type Imported =
 /**
  * Imports one reader. Repeating it is harmless: who is active stays as they are, who waits for their confirmation keeps
  * what they chose and is not mailed again unless the rules say so, and who unsubscribed, bounced or complained is never
- * brought back.
+ * brought back, whoever has signed the address up since.
  */
 export async function importReader(
   row: ImportRow,
