@@ -1,8 +1,9 @@
 import { findTerm } from '../../shared/matching/find-term.ts';
-import type { PaperIndex } from '../../shared/matching/paper-index.ts';
+import { matchRules } from '../../shared/matching/match-rules.ts';
+import { indexPapers, type PaperIndex } from '../../shared/matching/paper-index.ts';
 import type { Paper } from '../../shared/papers/paper.ts';
 import { parseRules } from '../../shared/subscribers/parse-rules.ts';
-import type { Rules, TermKind } from '../../shared/subscribers/rules.ts';
+import { type Rules, type TermKind, termKinds } from '../../shared/subscribers/rules.ts';
 import { hasTerm, type TermChange } from './change-terms.ts';
 
 /** Whether a reader wants more papers like one, or fewer. */
@@ -32,10 +33,17 @@ const mostShare = 1 / 3;
 
 /**
  * What of a paper can be asked for, or left out: its keywords, its authors or who suggested it, its organisation, its
- * categories. Likely are the two rarest of its keywords (one, to leave out) that other papers have as well.
+ * categories. Likely are the two rarest of its keywords (one, to leave out) that other papers have as well. Keywords that no
+ * other paper has come last. To get less, what the reader asks for and this paper meets comes first, and is likely: it is why
+ * the paper came.
  */
 export function proposeTerms(wish: Wish, paper: Paper, rules: Rules, index: PaperIndex): Proposals {
-  const terms = termsOf(wish, paper).filter(unique);
+  const asked = wish === 'less' ? askedFor(paper, rules) : [];
+  const found = [...asked, ...termsOf(wish, paper)].filter(unique);
+  const terms = [
+    ...found.filter(term => !isLonely(term, index)),
+    ...found.filter(term => isLonely(term, index)),
+  ];
   const side = wish === 'more' ? 'include' : 'exclude';
   const changes = terms
     .filter(({ kind, term }) => !hasTerm(rules[side], kind, term))
@@ -45,15 +53,18 @@ export function proposeTerms(wish: Wish, paper: Paper, rules: Rules, index: Pape
       term,
       papers: findTerm(kind, term, index).length,
     }));
-  const likely = new Set(
+  const dropped = changes.filter(({ change }) => change === 'drop');
+  const ordered = [...dropped, ...changes.filter(({ change }) => change !== 'drop')];
+  const rarest = new Set(
     changes
-      .filter(({ change, kind }) => kind === 'phrases' && change !== 'drop')
+      .filter(({ kind }) => kind === 'phrases')
       .filter(({ papers }) => papers >= leastPapers && papers <= mostShare * index.papers.length)
       .toSorted((a, b) => a.papers - b.papers)
       .slice(0, wish === 'more' ? 2 : 1),
   );
+  const likely = dropped.length > 0 ? new Set(dropped) : rarest;
   return {
-    changes: changes.map(change => ({ ...change, likely: likely.has(change) })),
+    changes: ordered.map(change => ({ ...change, likely: likely.has(change) })),
     standing: terms.filter(({ kind, term }) => hasTerm(rules[side], kind, term)),
   };
 }
@@ -64,7 +75,27 @@ function changeFor(wish: Wish, askedFor: boolean): TermChange['change'] {
   return askedFor ? 'drop' : 'exclude';
 }
 
-interface Term {
+/** Which of a reader's terms a paper meets, as mails are chosen. */
+function askedFor(paper: Paper, rules: Rules): Term[] {
+  const match = matchRules(rules, indexPapers([paper])).get(paper.id);
+  return match?.included.map(({ kind, term }) => ({ kind, term })) ?? [];
+}
+
+/** The reader's terms by which such a paper still comes. What is left out hides all but followed authors. */
+export function termsThatBring(paper: Paper, rules: Rules): readonly Term[] {
+  const match = matchRules(rules, indexPapers([paper])).get(paper.id);
+  if (match === undefined) return [];
+  const kinds: readonly TermKind[] = match.excluded.length > 0 ? ['authors'] : termKinds;
+  return match.included.filter(({ kind }) => kinds.includes(kind)).map(({ kind, term }) => ({ kind, term }));
+}
+
+/** A keyword that finds no other paper of the recent ones. */
+function isLonely({ kind, term }: Term, index: PaperIndex): boolean {
+  return kind === 'phrases' && findTerm(kind, term, index).length < leastPapers;
+}
+
+/** One of a reader's terms. */
+export interface Term {
   readonly kind: TermKind;
   readonly term: string;
 }

@@ -1,5 +1,7 @@
 import { addDays, isoWeekday, localDate } from '../../shared/platform/calendar.ts';
 import { dueHours } from '../../shared/subscribers/due-hours.ts';
+import { withoutPastPause } from '../../shared/subscribers/describe-preferences.ts';
+import { parsePreferences } from '../../shared/subscribers/preferences.ts';
 import type { Preferences } from '../../shared/subscribers/subscriber.ts';
 
 /** The ways to get less mail that every mail links to, as their addresses end. */
@@ -28,6 +30,32 @@ export function slowedDown(
     fewer: papers < maxPapers ? { maxPapers: papers } : undefined,
   }[how];
   return changes === undefined ? preferences : { ...preferences, ...changes };
+}
+
+/** The one field that each of them changes. */
+export const slowedField = {
+  'pause-week': 'pausedUntil',
+  weekly: 'frequency',
+  fewer: 'maxPapers',
+} as const satisfies Record<SlowDown, keyof Preferences>;
+
+/** A field as a form carries it; empty where it is absent. */
+export function fieldText(preferences: Preferences, how: SlowDown): string {
+  return String(preferences[slowedField[how]] ?? '');
+}
+
+/**
+ * The preferences with that one field as it was before the button; the same object when it is not any more what the button
+ * made of it (`from`), or when what it was before (`to`) cannot be chosen now.
+ */
+export function takenBack(
+  how: SlowDown,
+  preferences: Preferences,
+  { from, to, now }: { readonly from: string; readonly to: string; readonly now: Date },
+): Preferences {
+  if (fieldText(preferences, how) !== from) return preferences;
+  const parsed = parsePreferences({ [slowedField[how]]: to }, now, withoutPastPause(preferences, now));
+  return parsed.ok ? parsed.preferences : preferences;
 }
 
 /**

@@ -62,8 +62,7 @@ describe.skipIf(skipBrowserTests())('the links of a mail in a browser', () => {
     expect(await heading(page)).toBe('You will get more like this');
     expect(await page.getByRole('status').innerText()).toContain('Asked for from now on');
     await press('Undo');
-    expect(await heading(page)).toBe('My papers');
-    expect(await page.getByRole('status').innerText()).toContain('Saved');
+    expect(await heading(page)).toBe('Undone');
 
     const rules: unknown = await (await fetch(base.replace('/r/', '/api/r/').concat('/rules'))).json();
     expect(rules).toMatchObject({ include: { phrases: [], authors: [], categories: [] } });

@@ -141,24 +141,46 @@ describe('the mail’s links to less mail', () => {
     ['with a note on quiet days', { quietNote: 'true' }],
     ['without one', {}],
     ['with a pause that lasts', { quietNote: 'true', pausedUntil: '2026-08-20' }],
-  ])('can be undone by one button, every field as it was, %s; rules stay', async (_, wish) => {
+  ])(
+    'can be undone by one button, its field as it was, %s; what was changed since stays',
+    async (_, wish) => {
+      const { address, key } = await reader();
+      const chosen = { ...preferencesForm, frequency: 'weekdays', ...wish };
+      const undone = [];
+
+      for (const link of links) {
+        await web().post(`/r/${key}/preferences`, chosen);
+        const before = (await stored(address))!.preferences;
+        const done = await pageOf(web().post(`/r/${key}/${link}`, { papers: '3' }));
+        await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['diffusion'] } });
+        const hour = link === 'weekly' ? '21' : '22';
+        await web().json('PUT', `/api/r/${key}/preferences`, {
+          ...(await stored(address))!.preferences,
+          hour,
+        });
+        const answer = await pageOf(web().post(`/r/${key}/${link}/undo`, hiddenFields(done)));
+        expect(answer).toContain('<h1>Undone</h1>');
+        undone.push({ before, after: (await stored(address))!.preferences });
+      }
+
+      for (const { before, after } of undone) {
+        expect(after).toEqual({ ...before, hour: after.hour, rules: after.rules });
+        expect([21, 22]).toContain(after.hour);
+        expect(after.rules?.include.phrases).toEqual(['diffusion']);
+      }
+    },
+  );
+
+  it('are not undone over a later choice of the same field, and the page says so', async () => {
     const { address, key } = await reader();
-    const chosen = { ...preferencesForm, frequency: 'weekdays', ...wish };
-    const undone = [];
+    const done = await pageOf(web().post(`/r/${key}/fewer`, { papers: '10' }));
+    await web().post(`/r/${key}/preferences`, { ...preferencesForm, maxPapers: '7' });
 
-    for (const link of links) {
-      await web().post(`/r/${key}/preferences`, chosen);
-      const before = (await stored(address))!.preferences;
-      const done = await pageOf(web().post(`/r/${key}/${link}`, { papers: '3' }));
-      await web().json('PUT', `/api/r/${key}/rules`, { include: { phrases: ['diffusion'] } });
-      await web().post(`/r/${key}/preferences`, hiddenFields(done));
-      undone.push({ before, after: (await stored(address))!.preferences });
-    }
+    const answer = await pageOf(web().post(`/r/${key}/fewer/undo`, hiddenFields(done)));
 
-    for (const { before, after } of undone) {
-      expect(after).toEqual({ ...before, rules: after.rules });
-      expect(after.rules?.include.phrases).toEqual(['diffusion']);
-    }
+    expect(answer).toContain('There is nothing to undo');
+    expect((await stored(address))!.preferences).toMatchObject({ maxPapers: 7, hour: 20 });
+    expect((await web().post(`/r/${key}/fewer/undo`)).status).toBe(400);
   });
 
   it.each(links)('%s is closed to who gets no digests, and to strangers', async link => {

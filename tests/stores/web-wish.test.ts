@@ -69,15 +69,24 @@ describe('more like this', () => {
     const before = await rulesOf(address);
     const done = await pageOf(web().post(`/r/${key}/more/${paper}`, { a: 'include.phrases:image editing' }));
 
-    const fields = [...done.matchAll(/type="hidden" name="([\w.]+)" value="([^"]*)"/g)].map(
+    const fields = [...done.matchAll(/type="hidden" name="([\w.-]+)" value="([^"]*)"/g)].map(
       ([, name, value]) => [name, value],
     );
-    await web().post(`/r/${key}/rules`, {
-      ...(Object.fromEntries(fields) as Record<string, string>),
-      action: 'save',
+    await web().json('PUT', `/api/r/${key}/rules`, {
+      include: { phrases: ['robots', 'image editing', 'since'] },
+      minUpvotes: 4,
     });
+    const undo = () =>
+      pageOf(web().post(`/r/${key}/more/${paper}`, Object.fromEntries(fields) as Record<string, string>));
+    const undone = await undo();
 
-    expect(await rulesOf(address)).toEqual(before);
+    expect(undone).toContain('<h1>Undone</h1>');
+    expect(await rulesOf(address)).toEqual({
+      ...before,
+      include: { ...before!.include, phrases: ['robots', 'since'] },
+      minUpvotes: 4,
+    });
+    expect(await undo()).toContain('There is nothing to undo');
   });
 
   it('says so when there are terms enough, keeps the ticks and changes nothing', async () => {
@@ -119,14 +128,32 @@ describe('not for me', () => {
       }),
     );
 
-    expect(page).toContain('no longer ask for “image editing”');
+    expect(page).toContain('stop asking for “image editing”');
     expect(page).toContain('what Gus &amp; Co suggests');
-    expect(tickedIn(page)).toEqual(['exclude.phrases:diffusion &lt;models&gt;']);
+    expect(tickedIn(page)).toEqual(['drop.phrases:image editing']);
     expect(done).toContain('Left out from now on: what Gus &amp; Co suggests.');
     expect(await rulesOf(address)).toMatchObject({
       include: { phrases: ['robots'] },
       exclude: { submitters: ['Gus & Co'] },
     });
+  });
+});
+
+describe('not for me, of a paper that a follow brings', () => {
+  it('offers to stop following, and does not claim success while the follow stands', async () => {
+    const { address, key } = await reader();
+    await web().json('PUT', `/api/r/${key}/rules`, { include: { authors: ['Ada Example'] } });
+
+    const page = await pageOf(web().get(`/r/${key}/less/${paper}`));
+    const left = await pageOf(web().post(`/r/${key}/less/${paper}`, { a: 'exclude.phrases:image editing' }));
+    const dropped = await pageOf(web().post(`/r/${key}/less/${paper}`, { a: 'drop.authors:Ada Example' }));
+
+    expect(tickedIn(page)).toEqual(['drop.authors:Ada Example']);
+    expect(page).toContain('stop following Ada Example');
+    expect(left).not.toContain('You will get less like this');
+    expect(left).toContain('still come, for you ask for papers by Ada Example');
+    expect(dropped).toContain('You will get less like this');
+    expect((await rulesOf(address))?.include.authors).toEqual([]);
   });
 });
 

@@ -54,10 +54,29 @@ export function slowedDownPage(
   const main = html`<section class="narrow-page" role="status">
 <h1>${doneTitle(how, preferences)}</h1>
 <p>${how === 'pause-week' ? afterWords(how, preferences) : html`Now: <span class="chosen">${describePreferences(preferences)}</span>`}</p>
-${undoForm(reader, withoutPastPause(before, now))}
+${undoForm(reader, how, withoutPastPause(before, now))}
 <p class="quiet">Or choose something else on <a href="${base}/preferences">your preferences</a> page.</p>
 </section>`;
   return layout(site, { title: doneTitle(how, preferences), main, kind: 'private' });
+}
+
+/** After Undo: what is now. */
+export function takenBackPage(
+  site: Site,
+  { reader, before }: { readonly reader: Subscriber; readonly before: Preferences },
+): Html {
+  const { preferences } = reader;
+  const url = `/r/${readerKey(reader)}/preferences`;
+  const undone = preferences !== before;
+  return messagePage(site, {
+    title: undone ? 'Undone' : 'There is nothing to undo',
+    paragraphs: [
+      ...(undone ? [] : ['You have chosen otherwise since, and that stays.']),
+      html`Now: <span class="chosen">${describePreferences(preferences)}</span>`,
+      html`Or choose something else on <a href="${url}">your preferences</a> page.`,
+    ],
+    answer: true,
+  });
 }
 
 function afterWords(how: SlowDown, after: Preferences): Html {

@@ -1,13 +1,13 @@
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { fieldText, type SlowDown } from '../slow-down.ts';
 import { type Html, html } from './html.ts';
 
-/** A button that sends the preferences page's own form with what was chosen before; rules stay as they are now. */
-export function undoForm(reader: Subscriber, before: Preferences): Html {
-  const { zone, hour, frequency, weekday, maxPapers, pausedUntil = '', quietNote = false } = before;
-  const fields = { zone, hour, frequency, weekday, maxPapers, pausedUntil, quietNote };
-  return html`<form method="post" action="/r/${readerKey(reader)}/preferences">
-${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}
+/** A button that sends the one field that was changed, as it is and as it was: all others stay as they are by then. */
+export function undoForm(reader: Subscriber, how: SlowDown, before: Preferences): Html {
+  return html`<form method="post" action="/r/${readerKey(reader)}/${how}/undo">
+<input type="hidden" name="from" value="${fieldText(reader.preferences, how)}">
+<input type="hidden" name="to" value="${fieldText(before, how)}">
 <button class="second" type="submit">Undo</button>
 </form>`;
 }

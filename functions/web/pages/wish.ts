@@ -4,14 +4,13 @@ import { assertNever } from '../../../shared/platform/never.ts';
 import { describeRules } from '../../../shared/subscribers/describe-rules.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { TermKind } from '../../../shared/subscribers/rules.ts';
-import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
-import { formatTermChange, type TermChange } from '../change-terms.ts';
+import type { Subscriber } from '../../../shared/subscribers/subscriber.ts';
+import { formatTermChange, type TermChange, type UndoableChange } from '../change-terms.ts';
 import type { Site } from '../deps.ts';
-import type { Proposal, Proposals, Wish } from '../propose-terms.ts';
-import { chosenPapers } from '../read-rules.ts';
-import { formOf } from '../read-rules-form.ts';
+import type { Proposal, Proposals, Term, Wish } from '../propose-terms.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
+import { messagePage } from './message.ts';
 import { problemSummary } from './problem-summary.ts';
 
 export interface WishView {
@@ -23,6 +22,13 @@ export interface WishView {
   readonly recentPapers: number;
   /** What was sent and could not be kept, and why. */
   readonly refused?: { readonly ticked: readonly TermChange[]; readonly problem: string };
+}
+
+/** What became of a wish. */
+export interface WishDone extends Pick<WishView, 'wish' | 'reader' | 'paper'> {
+  readonly changes: readonly UndoableChange[];
+  /** Of who wants less: by which of their terms such a paper would come all the same. */
+  readonly stillBring: readonly Term[];
 }
 
 const titles: Readonly<Record<Wish, string>> = { more: 'More like this', less: 'Not for me' };
@@ -44,28 +50,43 @@ ${view.proposals.changes.length === 0 ? nothingToChange(wish, base) : wishForm(v
 }
 
 /** After the button: what was changed, what holds now, and the way back. */
-export function wishDonePage(
-  site: Site,
-  {
-    wish,
-    reader,
-    changes,
-    before,
-  }: Pick<WishView, 'wish' | 'reader'> & {
-    readonly changes: readonly TermChange[];
-    readonly before: Preferences;
-  },
-): Html {
+export function wishDonePage(site: Site, { wish, reader, paper, changes, stillBring }: WishDone): Html {
   const base = `/r/${readerKey(reader)}`;
-  const title = wish === 'more' ? 'You will get more like this' : 'You will get less like this';
+  const title = doneTitle(wish, stillBring);
   const main = html`<section class="narrow-page" role="status">
 <h1>${title}</h1>
-<ul>${changes.map(change => html`<li>${doneWords(change)}</li>`)}</ul>
+<ul>${changes.map(({ done }) => html`<li>${doneWords(done)}</li>`)}</ul>
+${stillBring.length === 0 ? '' : html`<p class="notice">Papers like this one still come, for you ask for ${stillBring.map(({ kind, term }) => termWords(kind, term)).join(' and ')}. <a href="${base}/less/${paper.id}">Stop asking for that, too</a>.</p>`}
 <p>What you get now: <span class="chosen">${describeRules(reader.preferences.rules)}</span></p>
-${undoRulesForm(base, before)}
+${undoForm(`${base}/${wish}/${paper.id}`, changes)}
 <p class="quiet">See or change all of it under <a href="${base}/rules">My papers</a>.</p>
 </section>`;
   return layout(site, { title, main, kind: 'private' });
+}
+
+/** After Undo: what is taken back, and what holds now. */
+export function wishUndonePage(
+  site: Site,
+  reader: Subscriber,
+  { undone, kept }: { readonly undone: readonly TermChange[]; readonly kept: readonly TermChange[] },
+): Html {
+  return messagePage(site, {
+    title: undone.length > 0 ? 'Undone' : 'There is nothing to undo',
+    paragraphs: [
+      ...undone.map(doneWords),
+      ...kept.map(
+        ({ kind, term }) => `You have said otherwise of ${termWords(kind, term)} since; that stays.`,
+      ),
+      html`What you get now: <span class="chosen">${describeRules(reader.preferences.rules)}</span>`,
+      html`See or change all of it under <a href="/r/${readerKey(reader)}/rules">My papers</a>.`,
+    ],
+    answer: true,
+  });
+}
+
+function doneTitle(wish: Wish, stillBring: readonly Term[]): string {
+  if (wish === 'more') return 'You will get more like this';
+  return stillBring.length === 0 ? 'You will get less like this' : 'Your rules are changed';
 }
 
 function wishForm({ wish, paper, proposals, recentPapers, refused }: WishView, base: string): Html {
@@ -83,7 +104,8 @@ function wishForm({ wish, paper, proposals, recentPapers, refused }: WishView, b
   });
   return html`<form method="post" action="${base}/${wish}/${paper.id}">
 <fieldset class="field">
-<legend>${wish === 'more' ? 'Add to what you ask for' : 'Leave out from now on'}</legend>
+<legend>${legend(wish, changes)}</legend>
+${changes.some(({ likely }) => likely) ? '' : html`<p class="quiet">Nothing is ticked, for no keyword of this paper tells it from the others and finds more like it. Tick what you mean.</p>`}
 ${boxes}
 </fieldset>
 ${standing.length === 0 ? '' : html`<p class="quiet">${wish === 'more' ? 'You ask for these already' : 'You leave these out already'}: ${standing.map(({ kind, term }) => termWords(kind, term)).join(', ')}.</p>`}
@@ -100,8 +122,21 @@ interface Box {
 }
 
 function box({ change: { change, kind, term, papers }, value, name, checked, recentPapers }: Box): Html {
-  const words = change === 'drop' ? `no longer ask for ${termWords(kind, term)}` : termWords(kind, term);
+  const words = change === 'drop' ? dropWords(kind, term) : termWords(kind, term);
   return html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="${value}"${checked ? html` checked` : ''}> <span>${words} <span class="quiet">in ${counted(papers)} of the last ${counted(recentPapers, 'paper')}</span></span></label>`;
+}
+
+function legend(wish: Wish, changes: readonly Proposal[]): string {
+  if (wish === 'more') return 'Add to what you ask for';
+  return changes.some(({ change }) => change === 'drop')
+    ? 'Stop asking for, or leave out from now on'
+    : 'Leave out from now on';
+}
+
+function dropWords(kind: TermKind, term: string): string {
+  return kind === 'authors' || kind === 'organizations'
+    ? `stop following ${term}`
+    : `stop asking for ${termWords(kind, term)}`;
 }
 
 function nothingToChange(wish: Wish, base: string): Html {
@@ -134,16 +169,17 @@ function doneWords({ change, kind, term }: TermChange): string {
       return `Left out from now on: ${words}.`;
     case 'drop':
       return `No longer asked for: ${words}.`;
+    case 'clear':
+      return `Neither asked for nor left out, as before: ${words}.`;
     default:
       return assertNever(change);
   }
 }
 
-/** A button that sends the rules page's own form with what stood there before. */
-function undoRulesForm(base: string, before: Preferences): Html {
-  const fields = Object.entries(formOf(chosenPapers(before)));
-  return html`<form method="post" action="${base}/rules">
-${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<button class="second" type="submit" name="action" value="save">Undo</button>
+/** A button that sends each change and what was there before: other terms stay as they are by then. */
+function undoForm(action: string, changes: readonly UndoableChange[]): Html {
+  return html`<form method="post" action="${action}">
+${changes.map(({ done, undo }, index) => html`<input type="hidden" name="done-${index}" value="${formatTermChange(done)}"><input type="hidden" name="undo-${index}" value="${formatTermChange(undo)}">`)}
+<button class="second" type="submit">Undo</button>
 </form>`;
 }

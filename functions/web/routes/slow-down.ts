@@ -8,8 +8,8 @@ import { BadRequestError, readForm } from '../http/read-body.ts';
 import { inactive, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebEnv } from '../http/web-env.ts';
-import { slowDownPage, slowedDownPage } from '../pages/slow-down.ts';
-import { slowDowns, slowedDown } from '../slow-down.ts';
+import { slowDownPage, slowedDownPage, takenBackPage } from '../pages/slow-down.ts';
+import { slowDowns, slowedDown, takenBack } from '../slow-down.ts';
 
 /** The links in every mail by which it comes more rarely, or shorter: a page with a button each. */
 export function slowDownRoutes(deps: WebDeps): Hono<WebEnv> {
@@ -36,6 +36,21 @@ export function slowDownRoutes(deps: WebDeps): Hono<WebEnv> {
       if (adjusted.kind === 'inactive') return refuse(c, site, inactive(adjusted.reader));
       const { reader, before } = adjusted;
       return c.html(slowedDownPage(site, how, { reader, before, now }));
+    });
+
+    routes.post(`/:key/${how}/undo`, async c => {
+      const now = deps.clock();
+      const { from, to } = await readForm(c);
+      if (typeof from !== 'string' || typeof to !== 'string')
+        throw new BadRequestError('Say what to undo, like from=10 and to=20.');
+      const adjusted = await adjustPreferences(
+        c.req.param('key'),
+        preferences => takenBack(how, preferences, { from, to, now }),
+        deps,
+      );
+      if (adjusted === undefined) return refuse(c, site, refusals.noSuchReader);
+      if (adjusted.kind === 'inactive') return refuse(c, site, inactive(adjusted.reader));
+      return c.html(takenBackPage(site, adjusted));
     });
   }
   return routes;

@@ -3,15 +3,22 @@ import { assertNever } from '../../../shared/platform/never.ts';
 import { noRules } from '../../../shared/subscribers/rules.ts';
 import { isSubscribed, type Preferences, type Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import { changeRules } from '../change-rules.ts';
-import { changeTerms, readTermChanges } from '../change-terms.ts';
+import {
+  changeTerms,
+  readTermChanges,
+  readUndoableChanges,
+  stillStanding,
+  type UndoableChange,
+  undoOf,
+} from '../change-terms.ts';
 import type { WebDeps } from '../deps.ts';
 import { findReader } from '../find-reader.ts';
 import { readForm } from '../http/read-body.ts';
-import { inactive, refusals } from '../http/refusals.ts';
+import { inactive, notValid, refusals } from '../http/refusals.ts';
 import { refuse } from '../http/refuse.ts';
 import type { WebContext, WebEnv } from '../http/web-env.ts';
-import { type WishView, wishDonePage, wishPage } from '../pages/wish.ts';
-import { proposeTerms, type Wish } from '../propose-terms.ts';
+import { type WishDone, type WishView, wishDonePage, wishPage, wishUndonePage } from '../pages/wish.ts';
+import { proposeTerms, termsThatBring, type Wish } from '../propose-terms.ts';
 import { findPaper } from '../read-paper.ts';
 import type { ReadRecentDays } from '../recent-days.ts';
 
@@ -36,7 +43,10 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
   }
 
   async function change(c: WebContext, wish: Wish, key: string, id: string) {
-    const changes = readTermChanges(await readForm(c));
+    const fields = await readForm(c);
+    const taken = readUndoableChanges(fields);
+    if (taken.length > 0) return undo(c, key, taken);
+    const changes = readTermChanges(fields);
     if (changes.length === 0)
       return open(c, wish, key, id, { ticked: [], problem: 'Tick at least one box.' });
     let before: Preferences | undefined;
@@ -52,12 +62,48 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
     const { reader } = changed;
     switch (changed.kind) {
       case 'saved':
-        return c.html(wishDonePage(site, { wish, reader, changes, before: before ?? reader.preferences }));
+        return done(c, id, { wish, reader, changes: undoOf(before?.rules ?? noRules, changes) });
       case 'not-valid':
         return show(c, wish, reader, id, {
           ticked: changes,
           problem: Object.values(changed.problems).join(' '),
         });
+      case 'inactive':
+        return refuse(c, site, inactive(changed.reader));
+      default:
+        return assertNever(changed);
+    }
+  }
+
+  async function done(c: WebContext, id: string, view: Omit<WishDone, 'paper' | 'stillBring'>) {
+    const paper = await findPaper(id, deps);
+    if (paper === undefined) return refuse(c, site, refusals.noSuchPage);
+    const { wish, reader } = view;
+    const stillBring = wish === 'less' ? termsThatBring(paper, reader.preferences.rules ?? noRules) : [];
+    return c.html(wishDonePage(site, { ...view, paper, stillBring }));
+  }
+
+  async function undo(c: WebContext, key: string, made: readonly UndoableChange[]) {
+    let standing: readonly UndoableChange[] = [];
+    const changed = await changeRules(
+      key,
+      ({ rules = noRules }) => {
+        standing = stillStanding(rules, made);
+        const back = standing.map(each => each.undo);
+        return { rules: changeTerms(rules, back) };
+      },
+      deps,
+    );
+    if (changed === undefined) return refuse(c, site, refusals.noSuchReader);
+    switch (changed.kind) {
+      case 'saved': {
+        const kept = made.filter(each => !standing.includes(each)).map(each => each.done);
+        return c.html(
+          wishUndonePage(site, changed.reader, { undone: standing.map(each => each.undo), kept }),
+        );
+      }
+      case 'not-valid':
+        return refuse(c, site, notValid(changed.problems));
       case 'inactive':
         return refuse(c, site, inactive(changed.reader));
       default:

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { changeTerms, formatTermChange, readTermChanges } from '../../../functions/web/change-terms.ts';
-import { proposeTerms, type Wish } from '../../../functions/web/propose-terms.ts';
+import {
+  changeTerms,
+  formatTermChange,
+  readTermChanges,
+  readUndoableChanges,
+  stillStanding,
+  undoOf,
+} from '../../../functions/web/change-terms.ts';
+import { proposeTerms, termsThatBring, type Wish } from '../../../functions/web/propose-terms.ts';
 import { indexPapers } from '../../../shared/matching/paper-index.ts';
 import { type Rules, rulesSchema } from '../../../shared/subscribers/rules.ts';
 import { paper } from '../../support/paper-factories.ts';
@@ -96,7 +103,81 @@ describe('what a paper can be left out by', () => {
     const { values, likely } = proposed('less', rules);
 
     expect(values[0]).toBe('drop.phrases:diffusion models');
-    expect(likely).toEqual(['image editing']);
+    expect(likely).toEqual(['diffusion models']);
+  });
+
+  it('begins with every term of the reader that brought it, in the reader’s words, as mails are chosen', () => {
+    const rules = rulesOf({
+      include: { phrases: ['editing', 'robot'], authors: ['E. Fifth'], organizations: ['Toys'] },
+    });
+
+    const { values, likely } = proposed('less', rules);
+
+    expect(values.slice(0, 3)).toEqual([
+      'drop.phrases:editing',
+      'drop.authors:E. Fifth',
+      'drop.organizations:Toys',
+    ]);
+    expect(likely).toEqual(['editing', 'E. Fifth', 'Toys']);
+  });
+
+  it('would not keep it away while a followed author brings it', () => {
+    const following = rulesOf({
+      include: { authors: ['Ada First'] },
+      exclude: { phrases: ['image editing'] },
+    });
+    const asking = rulesOf({ include: { phrases: ['diffusion'] }, exclude: { phrases: ['image editing'] } });
+
+    expect(termsThatBring(subject, following)).toEqual([{ kind: 'authors', term: 'Ada First' }]);
+    expect(termsThatBring(subject, asking)).toEqual([]);
+  });
+});
+
+describe('keywords that no other paper has', () => {
+  it('come last and are not ticked', () => {
+    const lonely = paper({ id: '2608.00002', keywords: ['a lonely one', 'neural networks'] });
+
+    const { changes } = proposeTerms('more', lonely, rulesOf({}), index);
+
+    expect(changes.at(-1)).toMatchObject({ term: 'a lonely one', likely: false });
+  });
+});
+
+describe('taking changes back', () => {
+  const before = rulesOf({ include: { phrases: ['Robots', 'video'] }, exclude: { authors: ['Bo Second'] } });
+  const made = readTermChanges({
+    a: 'drop.phrases:robots',
+    b: 'include.authors:Bo Second',
+    c: 'exclude.phrases:x1',
+  });
+  const undoable = undoOf(before, made);
+  const fields = Object.fromEntries(
+    undoable.flatMap(({ done, undo }, index) => [
+      [`done-${index}`, formatTermChange(done)],
+      [`undo-${index}`, formatTermChange(undo)],
+    ]),
+  );
+  const takeBack = (rules: Rules) =>
+    changeTerms(
+      rules,
+      stillStanding(rules, readUndoableChanges(fields)).map(({ undo }) => undo),
+    );
+  const sorted = (rules: Rules) => JSON.stringify([rules.include.phrases.toSorted(), rules.exclude]);
+
+  it('restores what was there, as it was written', () => {
+    expect(sorted(takeBack(changeTerms(before, made)))).toBe(sorted(before));
+  });
+
+  it('leaves what was said since, of other terms and of the same', () => {
+    const since = changeTerms(
+      changeTerms(before, made),
+      readTermChanges({ a: 'include.phrases:new', b: 'clear.phrases:x1', c: 'exclude.phrases:robots' }),
+    );
+
+    const after = takeBack(since);
+
+    expect(after.include.phrases).toEqual(['video', 'new']);
+    expect(after.exclude).toMatchObject({ phrases: ['robots'], authors: ['Bo Second'] });
   });
 });
 
