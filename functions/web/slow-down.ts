@@ -1,15 +1,12 @@
 import { addDays, isoWeekday, localDate } from '../../shared/platform/calendar.ts';
-import { dueHours } from '../../shared/subscribers/due-hours.ts';
 import { withoutPastPause } from '../../shared/subscribers/describe-preferences.ts';
-import { parsePreferences } from '../../shared/subscribers/preferences.ts';
+import { dueHours } from '../../shared/subscribers/due-hours.ts';
+import { fewestPapers, parsePreferences } from '../../shared/subscribers/preferences.ts';
 import type { Preferences } from '../../shared/subscribers/subscriber.ts';
 
 /** The ways to get less mail that every mail links to, as their addresses end. */
 export const slowDowns = ['pause-week', 'weekly', 'fewer'] as const;
 export type SlowDown = (typeof slowDowns)[number];
-
-/** Fewer papers are half as many, but not fewer than these; who wants one or two says so on the preferences page. */
-export const fewestPapers = 3;
 
 /** In milliseconds: longer than any day lasts. */
 const twoDays = 2 * 86_400_000;

@@ -48,11 +48,11 @@ const mostDayLinks = 14;
 /** Puts a digest into words: once for its papers, and then for a mail of the first so many of them. */
 export function wordsOf(digest: Digest, context: RenderContext, room: Room): (papers: number) => DigestWords {
   const sections = sectionWords(digest, context, room);
-  const footer = footerWords(context);
+  const footer = footerWords(context, { quiet: false });
   return papers => {
     const shown = digest.papers.slice(0, papers);
     return {
-      ...openingWords(digest, shown),
+      ...openingWords(digest, shown, context.preferences.maxPapers),
       senderName: plainLine(context.senderName),
       sections: firstOf(sections, papers),
       onTheWeb: onTheWeb(digest, shown, context.webUrl),
@@ -67,7 +67,7 @@ function firstOf(sections: readonly SectionWords[], papers: number): readonly Se
     .filter(section => section.papers.length > 0);
 }
 
-function openingWords(digest: Digest, shown: readonly DigestPaper[]) {
+function openingWords(digest: Digest, shown: readonly DigestPaper[], maxPapers: number) {
   const [first, ...others] = shown.map(({ listed }) => plainLine(listed.paper.title));
   const span = spanOf(digest, shown);
   return {
@@ -77,7 +77,7 @@ function openingWords(digest: Digest, shown: readonly DigestPaper[]) {
       .map(title => shorten(title, titleInPreheader))
       .join(' · '),
     heading: `${span.charAt(0).toUpperCase()}${span.slice(1)}`,
-    facts: factsLine(digest, shown),
+    facts: factsLine(digest, shown, maxPapers),
   };
 }
 
@@ -98,33 +98,60 @@ function isOfEarlierDay(section: DigestPaper['section']): boolean {
   return section === 'late' || section === 'rising';
 }
 
-function factsLine(digest: Digest, shown: readonly DigestPaper[]): string {
+function factsLine(digest: Digest, shown: readonly DigestPaper[], maxPapers: number): string {
   const count = (kind: DigestPaper['section']) => shown.filter(({ section }) => section === kind).length;
   const onTime = count('following') + count('topics') + count('trending');
   const facts: string[] = [];
+  const missing = missingWords(digest, shown, { onTime, maxPapers });
   if (digest.catchUp) facts.push('A catch-up on the days that you had no mail for, each paper once.');
-  if (onTime > 0) facts.push(onTimeFact(digest, onTime, count('trending') === onTime));
+  if (onTime > 0)
+    facts.push(onTimeFact(digest, { onTime, byUpvotes: count('trending') === onTime, missing }));
   const plus = [
     count('rising') > 0 ? `${counted(count('rising'))} that rose since` : '',
     count('late') > 0 ? counted(count('late'), 'late arrival') : '',
   ].filter(text => text !== '');
   if (plus.length > 0) facts.push(`${onTime > 0 ? 'Plus ' : ''}${plus.join(' and ')}.`);
-  const without = [
-    digest.alreadySent > 0 ? `${counted(digest.alreadySent)} you were sent before` : '',
-    digest.heldBack > 0 ? `${counted(digest.heldBack)} by your rules` : '',
-  ].filter(text => text !== '');
-  if (without.length > 0) facts.push(`Left out: ${without.join(', ')}.`);
+  if (onTime === 0 && missing.length > 0)
+    facts.push(`Of the ${counted(digest.listed, 'paper')} listed: ${missing.join(', ')}.`);
   return facts.join(' ');
 }
 
+/** Why papers that the days list are not among those shown: with these, the numbers add up to all that are listed. */
+function missingWords(
+  { listed, alreadySent, heldBack, overLimit, daysWithPapers }: Digest,
+  shown: readonly DigestPaper[],
+  { onTime, maxPapers }: { readonly onTime: number; readonly maxPapers: number },
+): readonly string[] {
+  const risen = shown.filter(
+    ({ section, day }) => section === 'rising' && daysWithPapers.includes(day),
+  ).length;
+  const rest = Math.max(0, listed - onTime - risen - alreadySent - heldBack);
+  const beyond = Math.min(rest, overLimit);
+  const words: readonly (readonly [number, string])[] = [
+    [alreadySent, 'you were sent before'],
+    [heldBack, 'left out by your rules'],
+    [beyond, `beyond your ${counted(maxPapers)}`],
+    [rest - beyond, 'too many for one mail'],
+  ];
+  return words.flatMap(([number, why]) => (number > 0 ? [`${counted(number)} ${why}`] : []));
+}
+
 /** `All 34 papers listed, most upvoted first.` The order is told where it is simply that. */
-function onTimeFact({ listed }: Digest, onTime: number, byUpvotes: boolean): string {
+function onTimeFact(
+  { listed }: Digest,
+  {
+    onTime,
+    byUpvotes,
+    missing,
+  }: { readonly onTime: number; readonly byUpvotes: boolean; readonly missing: readonly string[] },
+): string {
   const papers = counted(listed, 'paper');
   const which =
     onTime === listed
       ? `${listed > 1 ? 'All ' : ''}${papers} listed`
-      : `${counted(onTime)} of ${papers} listed`;
-  return byUpvotes && onTime > 1 ? `${which}, most upvoted first.` : `${which}.`;
+      : `${counted(onTime)} of the ${papers} listed`;
+  const order = byUpvotes && onTime > 1 ? ', most upvoted first' : '';
+  return `${which}${order}${missing.length === 0 ? '' : `; ${missing.join(', ')}`}.`;
 }
 
 function sectionWords(digest: Digest, context: RenderContext, room: Room): readonly SectionWords[] {

@@ -66,7 +66,7 @@ export interface RenderContext extends SenderContext {
   /** The reader's own links; each opens a page with a button, none acts by itself. */
   readonly urls: Pick<
     ReaderUrls,
-    'preferences' | 'pauseWeek' | 'weekly' | 'fewer' | 'unsubscribe' | 'more' | 'less'
+    'preferences' | 'rules' | 'pauseWeek' | 'weekly' | 'fewer' | 'unsubscribe' | 'more' | 'less'
   >;
   readonly preferences: Preferences;
 }

@@ -1,5 +1,6 @@
 import { describePreferences } from '../subscribers/describe-preferences.ts';
 import { describeRules } from '../subscribers/describe-rules.ts';
+import { fewestPapers } from '../subscribers/preferences.ts';
 import type { RenderContext } from './digest.ts';
 import type { Link } from './paper-words.ts';
 import { plainLine } from './plain-line.ts';
@@ -12,8 +13,17 @@ export interface FooterWords {
   readonly postalAddress: string;
 }
 
-export function footerWords({ urls, preferences, webUrl, postalAddress }: RenderContext): FooterWords {
+/**
+ * `quiet`: of a note that nothing came, where fewer papers are no help. To a reader of few there is no button that makes
+ * them fewer.
+ */
+export function footerWords(
+  { urls, preferences, webUrl, postalAddress }: RenderContext,
+  { quiet }: { readonly quiet: boolean },
+): FooterWords {
   const weekly = preferences.frequency === 'weekly' ? [] : [{ label: 'Weekly instead', url: urls.weekly }];
+  const fewer =
+    quiet || preferences.maxPapers <= fewestPapers ? [] : [{ label: 'Fewer papers', url: urls.fewer }];
   return {
     why: [
       `You get this because you signed up at ${new URL(webUrl).host}.`,
@@ -23,7 +33,8 @@ export function footerWords({ urls, preferences, webUrl, postalAddress }: Render
     choices: [
       { label: 'Pause a week', url: urls.pauseWeek },
       ...weekly,
-      { label: 'Fewer papers', url: urls.fewer },
+      ...fewer,
+      { label: 'My papers', url: urls.rules },
       { label: 'Preferences', url: urls.preferences },
       { label: 'Unsubscribe', url: urls.unsubscribe },
     ],

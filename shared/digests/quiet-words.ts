@@ -51,7 +51,7 @@ export function quietWords(quiet: Quiet, near: readonly NearMiss[], context: Ren
     })),
     onTheWeb:
       days.length > 0 ? { label: 'All of them on the web', days: dayLinks(days, context.webUrl) } : undefined,
-    ...footerWords(context),
+    ...footerWords(context, { quiet: true }),
   };
 }
 
@@ -82,7 +82,7 @@ function whatHappened({ reason, about, listed, weekly }: Quiet): { subject: stri
     case 'nothing-matched':
       return {
         subject: `Nothing matched your rules for ${span}`,
-        facts: `${counted(listed, 'paper')} listed, and none that is new to you got through your rules.`,
+        facts: `${counted(listed, 'paper')} listed; none matches that you have not had. “My papers” below has your rules.`,
       };
     case 'nothing-new':
       return {

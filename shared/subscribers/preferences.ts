@@ -16,6 +16,9 @@ export type ParsedPreferences =
   | { readonly ok: true; readonly preferences: Preferences }
   | { readonly ok: false; readonly problems: PreferenceProblems };
 
+/** A mail’s link makes papers fewer down to these; who wants one or two says so on the preferences page. */
+export const fewestPapers = 3;
+
 /** The longest pause, in days. */
 export const longestPause = 366;
 

@@ -8,6 +8,8 @@ export type ReaderLink = Pick<Subscriber, 'id' | 'token'>;
 export interface ReaderUrls {
   readonly confirm: string;
   readonly preferences: string;
+  /** What the reader wants to see: My papers. */
+  readonly rules: string;
   readonly pause: string;
   /** Each of these three opens a page with one button. */
   readonly pauseWeek: string;
@@ -39,6 +41,7 @@ export function readerUrls(webUrl: string, reader: ReaderLink): ReaderUrls {
   return {
     confirm: `${base}/confirm`,
     preferences: `${base}/preferences`,
+    rules: `${base}/rules`,
     pause: `${base}/pause`,
     pauseWeek: `${base}/pause-week`,
     weekly: `${base}/weekly`,

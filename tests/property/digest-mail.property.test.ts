@@ -56,6 +56,39 @@ const digest = fc
     ),
   );
 
+test('the numbers in its first line add up to all that is listed', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ word: fc.boolean(), sent: fc.boolean() }), { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.boolean(),
+      (papers, maxPapers, spared) => {
+        const ids = papers.map((_, index) => `2608.${10_000 + index}`);
+        const listing = dayListing(
+          '2026-08-18',
+          papers.map(({ word }, index) => ({ id: ids[index]!, title: word ? 'A survey' : 'A toy' })),
+        );
+        fc.pre(papers.some(({ word, sent }) => !sent && !(spared && word)));
+        const digest = digestOf([listing], {
+          maxPapers,
+          sent: new Set(ids.filter((_, index) => papers[index]!.sent)),
+          ...(spared && { rules: rules({ exclude: { phrases: ['survey'] } }) }),
+        });
+
+        const text = renderDigest(digest, renderContext()).text.replace(/\s+/g, ' ');
+
+        const [, first = '', total, why = ''] =
+          /(?:All )?([\d,]+)(?: of the ([\d,]+))? papers? listed(?:, most upvoted first)?(?:; ([^.]*))?\./.exec(
+            text,
+          ) ?? [];
+        const missing = [...why.matchAll(/(?:^|, )(\d+) /g)].map(([, number]) => Number(number));
+        const sum = missing.reduce((all, each) => all + each, Number(first));
+        expect([sum, Number(total ?? first)]).toEqual([papers.length, papers.length]);
+      },
+    ),
+  );
+});
+
 test('whatever the papers, the mail is small, markup stays ours and text lines stay short', async () => {
   await fc.assert(
     fc.asyncProperty(digest, async given => {

@@ -18,7 +18,7 @@ export const refusals = {
   noSuchPage: {
     status: 404,
     title: 'There is no such page',
-    detail: 'The address may be mistyped, or the page may never have been.',
+    detail: 'There is no page at this address. Is it typed right?',
   },
   noSuchDay: {
     status: 404,

@@ -60,7 +60,7 @@ export function rulesFields(filled: FilledForm): Html {
   const total: Field = { value: '', problem: filled.problems.rules };
   return html`<fieldset class="group" id="rules" tabindex="-1"${describedBy('rules', total, true)}>
 <legend>What you want to see</legend>
-<p class="quiet" id="rules-hint">One term a line, ${mostTerms} in all, each up to ${longestTerm} characters. A phrase is a phrase: <q>language model</q> also finds <q>Language-Models</q>, for hyphens and plurals do not matter, but not <q>a model of language</q>. In capitals, <q>RAG</q> finds what is written in capitals, not a rag; <q>rag</q> finds both. Leave everything empty for the day’s trending papers.</p>
+<p class="quiet" id="rules-hint">One term a line, ${mostTerms} in all, each up to ${longestTerm} characters. The words of a phrase stand together: <q>language model</q> also finds <q>Language-Models</q>, for hyphens and plurals do not matter, but not <q>a model of language</q>. In capitals, <q>RAG</q> finds what is written in capitals, not a rag; <q>rag</q> finds both. Leave everything empty for the day’s trending papers.</p>
 ${problemText('rules', total)}
 ${termFields('include', filled)}
 </fieldset>

@@ -46,7 +46,7 @@ ${problemSummary(problems)}
 <form id="${formId}" class="preferences" method="post" action="${base}/rules">
 ${rulesFields({ form, problems })}
 <div class="buttons">
-<button class="second" type="submit" name="action" value="preview">Preview the last 14 days</button>
+<button class="second" type="submit" name="action" value="preview">Preview</button>
 <button type="submit" name="action" value="save">Save</button>
 </div>
 </form>

@@ -1,10 +1,11 @@
 import { addDays } from '../../../shared/platform/calendar.ts';
 import { assertNever } from '../../../shared/platform/never.ts';
 import { describePreferences, withoutPastPause } from '../../../shared/subscribers/describe-preferences.ts';
+import { fewestPapers } from '../../../shared/subscribers/preferences.ts';
 import { readerKey } from '../../../shared/subscribers/reader-link.ts';
 import type { Preferences, Subscriber } from '../../../shared/subscribers/subscriber.ts';
 import type { Site } from '../deps.ts';
-import { fewestPapers, type SlowDown, slowedDown } from '../slow-down.ts';
+import { type SlowDown, slowedDown } from '../slow-down.ts';
 import { dayTime } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';

@@ -144,7 +144,7 @@ describe('a short note', () => {
     const { subject, html, text } = note(quiet, nearMisses(quiet.heldBack, wishes));
 
     expect(subject).toBe('Nothing matched your rules for Tuesday 18 August');
-    expect(text).toContain('4 papers listed, and none that is new to you got through your rules.');
+    expect(text).toContain('4 papers listed; none matches that you have not had.');
     expect(text).toContain('“protein” in the title, but 80 upvotes, and you ask for 100');
     for (const part of [html, text]) {
       expect(part).toContain('https://huggingface.co/papers/2608.00002');

@@ -84,7 +84,7 @@ describe('a digest', () => {
     );
 
     expect(mail.subject).toBe('1 late paper for Monday 17 August: Latecomer');
-    expect(mail.text).toContain('1 late arrival. Left out: 2 you were sent before.');
+    expect(mail.text).toContain('1 late arrival. Of the 2 papers listed: 2 you were sent before.');
     expect(mail.text).toContain('Mon 17 Aug: https://papers.example.org/days/2026-08-17');
   });
 
@@ -119,10 +119,20 @@ describe('a digest', () => {
       renderContext(),
     );
 
-    expect(mail.text).toContain('1 of 3 papers listed. Left out: 1 you were sent before.');
+    expect(mail.text).toContain('1 of the 3 papers listed; 1 you were sent before, 1 beyond your 20.');
     expect(mail.text).toContain(
       '1 more on the web:\nTuesday 18 August: https://papers.example.org/days/2026-08-18',
     );
+  });
+
+  test('its footer leads to the rules, and does not offer fewer papers to who gets three', () => {
+    const text = (maxPapers: number) =>
+      renderDigest(digestOf([tuesday]), renderContext({ preferences: { ...defaultPreferences, maxPapers } }))
+        .text;
+
+    expect(text(4)).toMatch(/^My papers: .*\/rules$/m);
+    expect(text(4)).toContain('Fewer papers');
+    expect(text(3)).not.toContain('Fewer papers');
   });
 
   test('its footer says why it came, and offers smaller steps before the way out', () => {
