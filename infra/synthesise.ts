@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 
 const run = promisify(execFile);
-const root = `${import.meta.dirname}/..`;
+const thisCheckout = `${import.meta.dirname}/..`;
 const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /** The app did not synthesise. The message is what it said. */
@@ -17,13 +17,15 @@ export interface SynthesisProps {
   readonly directory: string;
   /** Laid over the context of cdk.json: `stage`, `stages`, feature flags. @default the context of cdk.json as it is */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Where the app is. @default this checkout */
+  readonly root?: string | undefined;
 }
 
 /**
  * Synthesises the app as the CDK's CLI would, without the CLI: in a process of its own, which reads its context from
  * the environment.
  */
-export async function synthesise({ directory, context }: SynthesisProps): Promise<void> {
+export async function synthesise({ directory, context, root = thisCheckout }: SynthesisProps): Promise<void> {
   const cdkJson = cdkJsonSchema.parse(JSON.parse(await readFile(`${root}/cdk.json`, 'utf8')));
   const environment = {
     CDK_OUTDIR: directory,

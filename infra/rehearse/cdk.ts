@@ -21,8 +21,8 @@ export type Outputs = Readonly<Record<string, string>>;
 
 export interface Cdk {
   bootstrap(): Promise<void>;
-  /** Deploys both stacks with these settings of the stage. */
-  deploy(settings: unknown): Promise<Outputs>;
+  /** Deploys both stacks with these settings of the stage: of the app in `root`, by default of this checkout's. */
+  deploy(settings: unknown, root?: string): Promise<Outputs>;
   /** Removes what was deployed last. */
   destroy(): Promise<void>;
 }
@@ -42,9 +42,13 @@ export function createCdk(stage: string, endpoint: string, directory: string, si
   });
   const assembly = join(directory, 'cdk.out');
   /** Synthesises the app, so that the CLI deploys what the rehearsal may have adapted. */
-  const build = async (settings: unknown) => {
+  const build = async (settings: unknown, appRoot: string | undefined) => {
     await rm(assembly, { recursive: true, force: true });
-    await synthesise({ directory: assembly, context: { stage, stages: { [stage]: settings } } });
+    await synthesise({
+      directory: assembly,
+      context: { stage, stages: { [stage]: settings } },
+      root: appRoot,
+    });
     await adaptToEmulator(assembly);
     signal.throwIfAborted();
   };
@@ -69,10 +73,10 @@ export function createCdk(stage: string, endpoint: string, directory: string, si
   };
   return {
     bootstrap: () => cdk(['bootstrap', 'aws://000000000000/us-east-1', '--app', '']),
-    async deploy(settings) {
+    async deploy(settings, appRoot) {
       await rm(outputsFile, { force: true });
       const approval = ['--require-approval', 'never', '--outputs-file', outputsFile];
-      await build(settings);
+      await build(settings, appRoot);
       await cdk(['deploy', '--all', '--app', assembly, ...approval]);
       const stacks = outputsSchema.parse(JSON.parse(await readFile(outputsFile, 'utf8')));
       return Object.assign({}, ...Object.values(stacks)) as Outputs;

@@ -17,6 +17,8 @@ export interface Cloud {
    * target, role, retries and dead-letter queue. `scheduledTime` stands in its input where AWS would put it.
    */
   fireSchedule(functionName: string, scheduledTime: Date): Promise<void>;
+  /** Lets a function's queue wait, or feeds the function from it again. */
+  feedFromQueue(functionName: string, enabled: boolean): Promise<void>;
   /** What SES was given to send, oldest first. */
   mails(): Promise<Mail[]>;
 }
@@ -39,6 +41,7 @@ const scheduleSchema = z.looseObject({
 });
 const schedulesSchema = z.object({ Schedules: z.array(z.object({ Name: z.string() })) });
 const depthSchema = z.object({ Attributes: z.record(z.string(), z.coerce.number()) });
+const mappingsSchema = z.object({ EventSourceMappings: z.array(z.object({ UUID: z.string() })).min(1) });
 const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
 /** A call that the cloud refused. */
@@ -127,6 +130,17 @@ export function createCloud(endpoint: string): Cloud {
           Target: { ...Target, Input },
         }),
       });
+    },
+    async feedFromQueue(functionName, enabled) {
+      const path = '/2015-03-31/event-source-mappings';
+      const listed = await json('lambda', `${path}/?FunctionName=${encodeURIComponent(functionName)}`);
+      for (const { UUID } of mappingsSchema.parse(listed).EventSourceMappings) {
+        await json('lambda', `${path}/${UUID}`, {
+          method: 'PUT',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ Enabled: enabled }),
+        });
+      }
     },
     async mails() {
       const { messages } = mailboxSchema.parse(await json('ses', '/_ministack/ses/messages'));

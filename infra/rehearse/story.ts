@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ListingServer } from '../../seeds/listing-server.ts';
 import { browse } from './browse.ts';
 import type { Cdk, Outputs } from './cdk.ts';
+import type { Checkout } from './checkout.ts';
 import type { Cloud, Mail } from './cloud.ts';
 import { rehearsalSettings } from './settings.ts';
 import { eventually, expectThat, type Steps } from './steps.ts';
@@ -12,6 +13,8 @@ export interface Stage {
   readonly listing: ListingServer;
   readonly steps: Steps;
   readonly signal: AbortSignal;
+  /** An older version, over which this one is deployed. */
+  readonly older?: Checkout | undefined;
 }
 
 const reader = 'reader@example.org';
@@ -34,15 +37,19 @@ export async function rehearse(stage: Stage): Promise<void> {
   const { cdk, steps } = stage;
   const settings = rehearsalSettings(stage.listing.url, '');
   await steps.step('bootstrap the account with the stock CDK CLI', () => cdk.bootstrap());
-  const outputs = await steps.step(
-    'deploy both stacks',
-    () => cdk.deploy(settings),
+  const { older } = stage;
+  const first = await steps.step(
+    older === undefined ? 'deploy both stacks' : `deploy both stacks of ${older.commit}`,
+    () => cdk.deploy(settings, older?.root),
     found => `page at ${output(found, 'WebUrl')}`,
   );
-  await readListing(stage, outputs);
+  await readListing(stage, first);
   const dueAt = nextHour(new Date());
-  const link = await signUp(stage, outputs, reader, dueAt);
-  const digest = await sendDigest(stage, outputs, dueAt);
+  const link = await signUp(stage, first, reader, dueAt);
+  const { outputs, digest } =
+    older === undefined
+      ? { outputs: first, digest: await sendDigest(stage, first, dueAt) }
+      : await upgrade(stage, first, link, dueAt);
   await takeInBounce(stage, outputs, link, digest);
   await deployOver(stage, outputs, link, dueAt);
   await remove(stage);
@@ -194,13 +201,53 @@ function mailOf({ messageId, to }: Pick<Mail, 'messageId' | 'to'>, tag: string) 
   };
 }
 
-async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: Date): Promise<void> {
+/** This version over the older one, while a job that the older one queued waits for its mailer. */
+async function upgrade(
+  stage: Stage,
+  older: Outputs,
+  link: string,
+  dueAt: Date,
+): Promise<{ outputs: Outputs; digest: Mail }> {
   const { cdk, cloud, listing, steps } = stage;
+  await steps.step(
+    'the mailer is held, the dispatch schedule fires, and the digest’s job waits',
+    async () => {
+      await cloud.feedFromQueue(output(older, 'MailerFunction'), false);
+      await cloud.fireSchedule(output(older, 'DispatchFunction'), dueAt);
+      const queue = output(older, 'DigestsQueueUrl');
+      await eventually(
+        'the job',
+        async () => ((await cloud.queueDepth(queue)) > 0 ? true : undefined),
+        stage,
+      );
+    },
+  );
+  const outputs = await deployKeepingData(stage, older, link, 'deploy this version over it', () =>
+    cdk.deploy(rehearsalSettings(listing.url, '')),
+  );
+  const before = (await cloud.mails()).length;
+  const digest = await steps.step(
+    'this version works the older one’s job off',
+    async () => {
+      await cloud.feedFromQueue(output(outputs, 'MailerFunction'), true);
+      return eventually('the digest', async () => (await cloud.mails())[before], stage);
+    },
+    mail => `"${mail.subject}" to ${mail.to.join(', ')}`,
+  );
+  return { outputs, digest };
+}
+
+/** Deploys over `outputs`, and checks that tables, papers, link and ledger stayed. */
+async function deployKeepingData(
+  { steps }: Stage,
+  outputs: Outputs,
+  link: string,
+  title: string,
+  deploy: () => Promise<Outputs>,
+): Promise<Outputs> {
   const webUrl = output(outputs, 'WebUrl');
   const before = { papers: await papersOn(webUrl), data: await dataOf(link) };
-  const changed = await steps.step('deploy a changed setting over it (postalAddress)', () =>
-    cdk.deploy(rehearsalSettings(listing.url, newPostalAddress)),
-  );
+  const changed = await steps.step(title, deploy);
   await steps.step(
     'the data stayed',
     async () => {
@@ -212,6 +259,18 @@ async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: D
       return before.papers;
     },
     papers => `the same tables, ${papers ?? 0} papers, the reader's link, and the ledger`,
+  );
+  return changed;
+}
+
+async function deployOver(stage: Stage, outputs: Outputs, link: string, dueAt: Date): Promise<void> {
+  const { cdk, cloud, listing, steps } = stage;
+  const changed = await deployKeepingData(
+    stage,
+    outputs,
+    link,
+    'deploy a changed setting over it (postalAddress)',
+    () => cdk.deploy(rehearsalSettings(listing.url, newPostalAddress)),
   );
   const nextDay = nextHour(dueAt, 24);
   const secondLink = await signUp(stage, changed, secondReader, nextDay);
