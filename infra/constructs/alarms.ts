@@ -26,7 +26,7 @@ export interface Watched {
   readonly fanOut: QueueUnit;
   readonly mailer: QueueUnit;
   readonly feedback: QueueUnit;
-  readonly sendEvents: { readonly function: IFunction };
+  readonly sendEvents: { readonly function: IFunction; metricProcessed(period: Duration): IMetric };
   readonly web: { readonly function: IFunction; readonly api: Pick<HttpApi, 'metricServerError'> };
 }
 
@@ -287,14 +287,13 @@ function machineryAlarms(watched: Watched): AlarmsByName {
       article: 'Functions fail',
       severity: 'now',
       impact:
-        'Readers on the web, who see an error; readers who are due, when the mailer or fan-out cannot run; without SES events, mails go out twice.',
-      // Not ingest and dispatch, whose failures end as dead letters within minutes.
+        'Readers on the web, who see an error; readers who are due, when the mailer or fan-out cannot run; without SES events, who bounced is mailed on.',
+      // Not ingest and dispatch, whose failures end as dead letters within minutes; send-events has an alarm of its own.
       metric: sumOf(
         [
           ['fanOut', fanOut.function.metricErrors({ period: Duration.minutes(15) })],
           ['mailer', mailer.function.metricErrors({ period: Duration.minutes(15) })],
           ['feedback', feedback.function.metricErrors({ period: Duration.minutes(15) })],
-          ['sendEvents', sendEvents.function.metricErrors({ period: Duration.minutes(15) })],
           ['web', web.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(15) })],
         ],
         'Errors',
@@ -303,6 +302,18 @@ function machineryAlarms(watched: Watched): AlarmsByName {
       // A single one is retried, by SQS or by the reader.
       threshold: 3,
       missingData: silenceIsGood('nothing was invoked'),
+    },
+    SendEventsFail: {
+      article: 'Send events are not looked at',
+      severity: 'today',
+      impact:
+        'Readers whose mail SES took without an answer: its Send event is kept aside, so that after the grace the mail goes out twice.',
+      // Also falls when the stream cannot invoke the function at all, of which the function's own errors say nothing.
+      metric: sendEvents.metricProcessed(Duration.minutes(5)),
+      // One attempt that failed and one that succeeded are no harm.
+      threshold: 0.5,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      missingData: silenceIsGood('nothing was sent'),
     },
     Throttles: {
       article: 'Functions are throttled',

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -58,6 +59,17 @@ export class SendEvents extends Construct {
     );
     this.stream = this.createStream(settings.timing.sendEventBufferSeconds);
     this.publish(props);
+  }
+
+  /** Of the stream's attempts to have the function work on a batch, the share (0 to 1) that succeeded; none, no data. */
+  metricProcessed(period: Duration): Metric {
+    return new Metric({
+      namespace: 'AWS/Firehose',
+      metricName: 'ExecuteProcessing.Success',
+      dimensionsMap: { DeliveryStreamName: this.stream.ref },
+      statistic: 'Average',
+      period,
+    });
   }
 
   private createStream(bufferSeconds: number): CfnDeliveryStream {

@@ -53,9 +53,9 @@ const watched: Readonly<Record<string, readonly string[]>> = {
     'Sum of AWS/Lambda Errors, FunctionName FanOutFunction',
     'Sum of AWS/Lambda Errors, FunctionName MailerFunction',
     'Sum of AWS/Lambda Errors, FunctionName FeedbackFunction',
-    'Sum of AWS/Lambda Errors, FunctionName SendEventsFunction',
     'Sum of AWS/ApiGateway 5xx, ApiId WebApi',
   ],
+  SendEventsFail: ['Average of AWS/Firehose ExecuteProcessing.Success, DeliveryStreamName SendEventsStream'],
   Throttles: ['Sum of AWS/Lambda Throttles'],
 };
 

@@ -315,6 +315,24 @@ describe('when SES refuses every digest for good', () => {
   });
 });
 
+describe('when the function of Send events cannot run', () => {
+  beforeAll(() => start('2026-01-09', { environment: { SendEvents: { FEEDBACK_QUEUE_URL: 'nowhere' } } }));
+  afterAll(() => running.stop());
+
+  it('SendEventsFail rings when the stream tries a batch in vain, and not when a second attempt succeeds', async () => {
+    await signUp('somebody@journey.example');
+    await running.system.waitUntilQuiet(quiet);
+
+    const { firehose = {} } = running.system.usage.snapshot().awsRequests;
+    const { ExecuteProcessing: attempts = 0, 'ExecuteProcessing (failed)': failed = 0 } = firehose;
+    const failing = alarm('SendEventsFail', 'ExecuteProcessing.Success');
+    expect(attempts).toBe(11);
+    expect(rings(failing, [1 - failed / attempts])).toBe(true);
+    expect(rings(failing, [0.5])).toBe(false);
+    expect(rings(failing, [undefined])).toBe(false);
+  });
+});
+
 describe('when the account runs as many functions as it may', () => {
   beforeAll(() => start('2026-01-09', { accountConcurrency: 1 }));
   afterAll(() => running.stop());

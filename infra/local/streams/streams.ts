@@ -36,6 +36,9 @@ export interface StreamsOptions {
 }
 
 const mebibyte = 2 ** 20;
+/** The names under which `usage` counts what AWS has as the metric `ExecuteProcessing.Success` of AWS/Firehose. */
+const processed = 'ExecuteProcessing';
+const notProcessed = 'ExecuteProcessing (failed)';
 /** Firehose charges a record by started five KiB. (Its pricing page.) */
 const chargedBytes = 5 * 1024;
 
@@ -78,7 +81,15 @@ export function openStreams(deployment: Deployment, options: StreamsOptions): St
     start(runners) {
       for (const { name, stream, functionArn } of opened) {
         const runner = runnerOf(runners, functionArn, name);
-        stream.start(event => runner.invoke(event, 'stream'));
+        stream.start(async event => {
+          usage.countRequest('firehose', processed);
+          try {
+            return await runner.invoke(event, 'stream');
+          } catch (error) {
+            usage.countRequest('firehose', notProcessed);
+            throw error;
+          }
+        });
       }
     },
     depths: () => opened.map(({ name, stream }) => ({ name, pending: stream.pending() })),
