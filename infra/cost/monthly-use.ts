@@ -165,12 +165,15 @@ function logBytes(work: Counts): number {
   );
 }
 
-/** As if invocations came spread out, so that as many as can be are the first of their second: never too few. */
+/**
+ * As if invocations came at random over the whole month. So many of them are the first of their second; of any that
+ * come in bursts, which readers' do, fewer are.
+ */
 function traces(work: Counts, stage: StageResources): number {
   return Object.entries(work.functions)
     .filter(([name]) => stage.functions[name]?.traced === true)
     .reduce((total, [, use]) => {
-      const first = Math.min(use.invocations, secondsPerMonth);
+      const first = secondsPerMonth * (1 - Math.exp(-use.invocations / secondsPerMonth));
       return total + first + (use.invocations - first) * assumptions.tracedShare;
     }, 0);
 }

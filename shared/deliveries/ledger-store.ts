@@ -8,10 +8,11 @@ import { deliverySchema } from './delivery.ts';
 import type { DigestKey } from './digest-key.ts';
 
 /**
- * How long the ledger remembers: longer than any look-back, and than SQS keeps a message with its dead letters. No longer,
- * for at a million readers each day costs half a dollar a month.
+ * How long the ledger remembers: longer than the look-back of 14 days, and than the 4 + 14 days for which SQS keeps a
+ * job and then its dead letter, for a repeated job must find its line. No longer, for at a million readers each day costs
+ * a quarter of a dollar a month.
  */
-export const ledgerDays = 21;
+export const ledgerDays = 19;
 
 export interface LedgerStore {
   /** A reader's lines with keys from `from` on, oldest first; eventually consistent, so `replace` decides races. */
