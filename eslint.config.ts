@@ -13,7 +13,7 @@ const restrictedEverywhere = [
 ];
 
 export default defineConfig(
-  { ignores: ['node_modules', 'cdk.out', '.local', '.dependency-cruiser.cjs'] },
+  { ignores: ['node_modules', 'cdk.out', '.local', '.ci', '.dependency-cruiser.cjs'] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
