@@ -17,6 +17,7 @@ const project = (name: string, testTimeout: number, fileParallelism = true) => (
 
 export default defineConfig({
   test: {
+    globalSetup: ['tests/support/temporary-directory.ts'],
     reporters: ['default', ['json', { outputFile: '.local/test-report.json' }]],
     projects: [
       project('unit', 10_000),
