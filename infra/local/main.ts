@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { nodeVersionProblem } from '../node-version.ts';
 
 /** `npm start`: the whole of Daily Papers on this machine, until Ctrl-C. */
@@ -29,9 +28,8 @@ async function main(): Promise<void> {
   }
   const { lockState } = await import('./state-lock.ts');
   const { runUntilStopped } = await import('./run.ts');
-  const stateDirectory = resolve(import.meta.dirname, '../../.local/system');
   // Not under the feet of a system that is up.
-  lockState(stateDirectory)();
-  if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
-  await runUntilStopped(options, stateDirectory);
+  lockState(options.state)();
+  if (options.fresh) await rm(options.state, { recursive: true, force: true });
+  await runUntilStopped(options);
 }

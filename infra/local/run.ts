@@ -8,10 +8,11 @@ import { StartUpError } from './start-up-error.ts';
 import { startSystem } from './system.ts';
 import { chooseUpstream, isUpstreamReachable, type Upstream } from './upstream.ts';
 
-/** Brings the system up in `stateDirectory`, says where it is, and keeps it up until Ctrl-C or SIGTERM. */
-export async function runUntilStopped(options: MainOptions, stateDirectory: string): Promise<void> {
+/** Brings the system up, says where it is, and keeps it up until Ctrl-C or SIGTERM. */
+export async function runUntilStopped(options: MainOptions): Promise<void> {
   const stopped = untilSignal();
   const started = performance.now();
+  const stateDirectory = options.state;
   const assemblyDirectory = join(stateDirectory, 'assembly');
   console.log('Starting Daily Papers on this machine …');
   const [isReachable] = await Promise.all([
