@@ -1,12 +1,11 @@
-import type { FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
+import type { FirehoseTransformationResult } from 'aws-lambda';
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { createDynamoClient, createSqsClient } from '../../shared/platform/aws-clients.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import { createQueue } from '../../shared/platform/sqs.ts';
-import { passOnNews } from './pass-on-news.ts';
-import { readRecords } from './read-records.ts';
+import { answerRecords } from './answer-records.ts';
 import { sendEventsSettings } from './settings.ts';
 
 let deps: ReturnType<typeof createDeps> | undefined;
@@ -25,11 +24,7 @@ function createDeps() {
  * The transformation of the stream of Send events. It drops every record, so that nothing personal is kept; a throw has
  * Firehose try the batch again, and keep it among what failed in the end.
  */
-export async function handler({
-  records,
-}: FirehoseTransformationEvent): Promise<FirehoseTransformationResult> {
+export async function handler(event: unknown): Promise<FirehoseTransformationResult> {
   deps ??= createDeps();
-  const outcome = await passOnNews(readRecords(records), deps);
-  deps.log.info('looked at Send events', { ...outcome });
-  return { records: records.map(({ recordId }) => ({ recordId, result: 'Dropped' })) };
+  return answerRecords(event, deps);
 }

@@ -1,7 +1,9 @@
 import { arxivKind } from './arxiv-kind.ts';
+import { firehoseKind } from './firehose-kind.ts';
 import type { FuzzKind } from './kind.ts';
 import { linkKind } from './link-kind.ts';
 import { listingKind } from './listing-kind.ts';
+import { mailLinkKind } from './mail-link-kind.ts';
 import { preferencesKind } from './preferences-kind.ts';
 import { queueMessageKind } from './queue-message-kind.ts';
 import { savedPageKind } from './saved-page-kind.ts';
@@ -14,7 +16,9 @@ export const fuzzKinds: readonly FuzzKind[] = [
   savedPageKind,
   signUpKind,
   linkKind,
+  mailLinkKind,
   preferencesKind,
   sesEventKind,
+  firehoseKind,
   queueMessageKind,
 ];

@@ -68,7 +68,8 @@ const details = fc.constantFrom(
   { notificationType: 'Bounce', bounce: { bounceType: 'Permanent' } },
 );
 
-const events = fc.record({ detail: details, tags }).map(({ detail, tags: each }) => ({
+/** SES events about readers of these names, about others, and about nobody. */
+export const sesEvents = fc.record({ detail: details, tags }).map(({ detail, tags: each }) => ({
   ...detail,
   mail: {
     timestamp: '2026-08-18T05:00:31Z',
@@ -81,7 +82,7 @@ const events = fc.record({ detail: details, tags }).map(({ detail, tags: each })
 }));
 
 /** What SNS would wrap around an event if the subscription were not raw, and what a forger would. */
-const envelopes = events.chain(event =>
+const envelopes = sesEvents.chain(event =>
   fc.constantFrom<unknown>(
     {
       Type: 'Notification',
@@ -95,8 +96,8 @@ const envelopes = events.chain(event =>
 );
 
 const inputs = fc.oneof(
-  { weight: 4, arbitrary: mutatedJson(events) },
-  { weight: 2, arbitrary: events.map(event => JSON.stringify(event)) },
+  { weight: 4, arbitrary: mutatedJson(sesEvents) },
+  { weight: 2, arbitrary: sesEvents.map(event => JSON.stringify(event)) },
   { weight: 1, arbitrary: mutatedJson(envelopes) },
   { weight: 1, arbitrary: hostileText },
 );

@@ -26,10 +26,13 @@ export function verdictOf(answer: WebAnswer, web: Pick<WebUnderTest, 'lines'>): 
   return { kind: 'refused', why };
 }
 
-/** What a page says is wrong: the messages beside its fields, or else its own heading and text. */
+/** What a page says is wrong: the messages beside its fields, or above them, or else its own heading and text. */
 function pageReason(page: string): string {
   const problems = [...page.matchAll(/<p class="problem" id="([\w.]+)-problem">([^<]*)<\/p>/g)];
   if (problems.length > 0) return problems.map(([, field = '', text = '']) => `${field}: ${text}`).join('\n');
+  const summary = [...page.matchAll(/<li><a href="#[\w.-]+">([^<]+)<\/a><\/li>/g)];
+  if (page.includes('class="problems"') && summary.length > 0)
+    return summary.map(([, text = '']) => text).join('\n');
   const [, title = ''] = /<h1[^>]*>([^<]*)<\/h1>/.exec(page) ?? [];
   const [, text = ''] = /<h1[^>]*>[^<]*<\/h1>\s*<p>([^<]*)<\/p>/.exec(page) ?? [];
   return text === '' ? '' : `${title}: ${text}`;

@@ -18,3 +18,19 @@ it('reads one event over several lines as one', () => {
 it('hands on what is no JSON, and finds nothing in an empty record', () => {
   expect(readRecords([record('half {'), record('\n')])).toEqual(['half {']);
 });
+
+it('hands on what is no event as one document a record, however many lines it has', () => {
+  expect(readRecords([record('{"a":1}\n{ half\n\n"more"\n{"b":2}')])).toEqual([
+    '{"a":1}',
+    '{"b":2}',
+    '{ half\n\n"more"',
+  ]);
+  expect(readRecords([record('x\n'.repeat(100_000))])).toHaveLength(1);
+});
+
+it.each([[{ data: ['e30='] }], [{ data: null }], [{}], [null], ['e30=']])(
+  'hands on %j as it is, though it is no record',
+  odd => {
+    expect(readRecords([record('{"a":1}'), odd])).toEqual(['{"a":1}', JSON.stringify(odd)]);
+  },
+);
