@@ -45,6 +45,7 @@ const openArchive = () => {
       getDayRecords: (from, to) =>
         Promise.resolve(listings.map(each => each.record).filter(({ day }) => day >= from && day <= to)),
       getDayListing: day => Promise.resolve(listings.find(({ record }) => record.day === day)),
+      getSnapshots: () => Promise.resolve([]),
     }),
   });
 };
