@@ -47,27 +47,10 @@ export async function startMessagingServer(
     [...snsStore.subscriptions.values()].filter(subscription => subscription.topicArn === topicArn);
 
   const app = buildApp({ logger: false, defaultRegion: region, stores });
+  countRequests(app, usage, topicArn => subscriptionsOf(topicArn).length);
   app.addHook('preHandler', (request, _reply, done) => {
-    const action = sqsAction(request.headers['x-amz-target']);
-    if (action !== undefined && action !== 'ReceiveMessage') usage.countRequest('sqs', action);
-    const publication = snsRequestSchema.safeParse(request.body).data;
-    if (publication !== undefined) {
-      usage.countRequest('sns', publication.Action);
-      // AWS charges each delivery to a queue as a request to SQS.
-      if (publication.Action === 'Publish') {
-        const deliveries = subscriptionsOf(publication.TopicArn ?? '').length;
-        usage.countRequest('sqs', 'SendMessage (by SNS)', deliveries);
-      }
-    }
     makeVisibleSoon(request.body);
     done();
-  });
-  app.addHook('onSend', (request, _reply, payload, done) => {
-    // Long polls that end with nothing are what idling costs, not what a message costs.
-    if (sqsAction(request.headers['x-amz-target']) === 'ReceiveMessage') {
-      usage.countRequest('sqs', payload === '{}' ? 'ReceiveMessage (empty)' : 'ReceiveMessage');
-    }
-    done(null, payload);
   });
   interfere(app, interference);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -126,6 +109,31 @@ export async function startMessagingServer(
 
 type App = ReturnType<typeof buildApp>;
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Counts requests as AWS bills them. `queuesOf` tells how many queues a topic delivers to. */
+function countRequests(app: App, usage: UsageCounter, queuesOf: (topicArn: string) => number): void {
+  app.addHook('preHandler', (request, _reply, done) => {
+    const action = sqsAction(request.headers['x-amz-target']);
+    if (action !== undefined && action !== 'ReceiveMessage') usage.countRequest('sqs', action);
+    const publication = snsRequestSchema.safeParse(request.body).data;
+    if (publication !== undefined) {
+      usage.countRequest('sns', publication.Action);
+      // AWS charges each delivery to a queue as a request to SQS.
+      if (publication.Action === 'Publish') {
+        const deliveries = queuesOf(publication.TopicArn ?? '');
+        usage.countRequest('sqs', 'SendMessage (by SNS)', deliveries);
+      }
+    }
+    done();
+  });
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    // Long polls that end with nothing are what idling costs, not what a message costs.
+    if (sqsAction(request.headers['x-amz-target']) === 'ReceiveMessage') {
+      usage.countRequest('sqs', payload === '{}' ? 'ReceiveMessage (empty)' : 'ReceiveMessage');
+    }
+    done(null, payload);
+  });
+}
 
 /** Lets requests of functions to SQS meet their fates; see `letHappen`, which fastify has no place for. */
 function interfere(app: App, interference: Interference): void {
