@@ -12,7 +12,7 @@ export type SourceName = (typeof sourceNames)[number];
  * has told the arXiv id. All text is plain: unwrapped, not HTML, LaTeX as it came.
  */
 export const paperSchema = z.object({
-  id: z.string().regex(/^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7}|title-[0-9a-f]{16})$/),
+  id: z.string().regex(/^(\d{4}\.\d{4,5}|[a-z-]{1,20}\/\d{7}|title-[0-9a-f]{16})$/),
   title: z.string().min(1),
   abstract: z.string(),
   /** Names to print, in order; hidden authors are not among them. */

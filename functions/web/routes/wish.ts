@@ -49,6 +49,9 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
     const changes = readTermChanges(fields);
     if (changes.length === 0)
       return open(c, wish, key, id, { ticked: [], problem: 'Tick at least one box.' });
+    // First of all, for the answer is about the paper: nothing may be changed behind a page that does not exist.
+    const paper = await findPaper(id, deps);
+    if (paper === undefined) return refuse(c, site, refusals.noSuchPage);
     let before: Preferences | undefined;
     const changed = await changeRules(
       key,
@@ -62,7 +65,7 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
     const { reader } = changed;
     switch (changed.kind) {
       case 'saved':
-        return done(c, id, { wish, reader, changes: undoOf(before?.rules ?? noRules, changes) });
+        return done(c, { wish, reader, paper, changes: undoOf(before?.rules ?? noRules, changes) });
       case 'not-valid':
         return show(c, wish, reader, id, {
           ticked: changes,
@@ -75,12 +78,10 @@ export function wishRoutes(deps: WebDeps, recentDays: ReadRecentDays): Hono<WebE
     }
   }
 
-  async function done(c: WebContext, id: string, view: Omit<WishDone, 'paper' | 'stillBring'>) {
-    const paper = await findPaper(id, deps);
-    if (paper === undefined) return refuse(c, site, refusals.noSuchPage);
-    const { wish, reader } = view;
+  function done(c: WebContext, view: Omit<WishDone, 'stillBring'>) {
+    const { wish, reader, paper } = view;
     const stillBring = wish === 'less' ? termsThatBring(paper, reader.preferences.rules ?? noRules) : [];
-    return c.html(wishDonePage(site, { ...view, paper, stillBring }));
+    return c.html(wishDonePage(site, { ...view, stillBring }));
   }
 
   async function undo(c: WebContext, key: string, made: readonly UndoableChange[]) {
