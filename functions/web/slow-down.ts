@@ -1,15 +1,12 @@
-import { addDays, isoWeekday, localDate } from '../../shared/platform/calendar.ts';
+import { addDays, localDate } from '../../shared/platform/calendar.ts';
 import { withoutPastPause } from '../../shared/subscribers/describe-preferences.ts';
-import { dueHours } from '../../shared/subscribers/due-hours.ts';
 import { fewestPapers, parsePreferences } from '../../shared/subscribers/preferences.ts';
 import type { Preferences } from '../../shared/subscribers/subscriber.ts';
+import { nextDigest } from './next-digest.ts';
 
 /** The ways to get less mail that every mail links to, as their addresses end. */
 export const slowDowns = ['pause-week', 'weekly', 'fewer'] as const;
 export type SlowDown = (typeof slowDowns)[number];
-
-/** In milliseconds: longer than any day lasts. */
-const twoDays = 2 * 86_400_000;
 
 /**
  * The preferences after a press of the button; the same object when they are so already. Pressing twice does no more
@@ -65,19 +62,12 @@ function weekOff(
 ): Required<Pick<Preferences, 'pausedUntil'>> | undefined {
   const { pausedUntil, frequency, zone } = preferences;
   if (frequency === 'weekly') {
-    const next = nextWeekly(preferences, now);
+    const next = nextDigest({ ...preferences, pausedUntil: undefined }, now)?.localDate;
+    if (next === undefined) return undefined;
     return pausedUntil === undefined || pausedUntil <= next ? { pausedUntil: addDays(next, 7) } : undefined;
   }
   const inAWeek = addDays(localDate(now, zone), 7);
   return pausedUntil === undefined || pausedUntil < inAWeek ? { pausedUntil: inAWeek } : undefined;
-}
-
-/** The local date of the next weekly digest: today's until its hour has come. */
-function nextWeekly({ zone, hour, weekday }: Preferences, now: Date): string {
-  const today = localDate(now, zone);
-  const next = addDays(today, (weekday - isoWeekday(today) + 7) % 7);
-  const past = dueHours(zone, new Date(now.getTime() - twoDays), now);
-  return past.some(due => due.hour === hour && due.localDate === next) ? addDays(next, 7) : next;
 }
 
 export function fewerPapers({ maxPapers }: Pick<Preferences, 'maxPapers'>): number {

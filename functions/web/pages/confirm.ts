@@ -9,7 +9,7 @@ import {
 import type { Confirmation } from '../confirm.ts';
 import type { Site } from '../deps.ts';
 import { inactive } from '../http/refusals.ts';
-import { hourWords } from './hour-words.ts';
+import { hourWords, nextWords } from './hour-words.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messagePage } from './message.ts';
@@ -53,7 +53,7 @@ export function confirmedPage(site: Site, { kind, reader }: Confirmation, now: D
       hourWords(reader.preferences, site.settleMinute, now),
       html`<a class="button" href="/r/${readerKey(reader)}/preferences">Your preferences</a>`,
       ...(reader.preferences.rules === undefined ? [wishInvitation(reader)] : []),
-      html`Until then, <a href="/">read the newest list</a>.`,
+      html`${nextWords(reader.preferences, now)} Until then, <a href="/">read the newest list</a>.`,
     ],
     answer: true,
   });

@@ -1,7 +1,9 @@
+import { dayName } from '../../../shared/digests/day-names.ts';
 import { hourText } from '../../../shared/subscribers/describe-preferences.ts';
 import type { Preferences } from '../../../shared/subscribers/subscriber.ts';
 import { zonePlace } from '../../../shared/subscribers/zones.ts';
 import { type ListOfHour, listsOfHour } from '../list-of-hour.ts';
+import { nextDigest } from '../next-digest.ts';
 
 /**
  * What the chosen hour means: `At 07:00 in Kathmandu you get the list of the day before; from 14:00, that of the same day.` Where
@@ -24,6 +26,14 @@ export function hourWords(
     (list, index) => `${listWords(list.daysBehind)}${index === 0 ? '' : ` ${whenWords(list, lists)}`}`,
   );
   return `${at} ${brings} ${each.join(', but ')}.`;
+}
+
+/** `The next mail is due on Thursday 26 November at 09:00.` Empty for somebody who is never due. */
+export function nextWords(preferences: Preferences, now: Date): string {
+  const next = nextDigest(preferences, now);
+  return next === undefined
+    ? ''
+    : `The next mail is due on ${dayName(next.localDate)} at ${hourText(next.hour)}.`;
 }
 
 /** For those who have not chosen yet. */

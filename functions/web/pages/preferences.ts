@@ -24,7 +24,7 @@ import {
   zoneField,
 } from './fields.ts';
 import { boxOf, type Entered, fieldOf, type SingleField } from './form-values.ts';
-import { hourWords } from './hour-words.ts';
+import { hourWords, nextWords } from './hour-words.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { goneNotice, pendingNotice } from './notices.ts';
@@ -65,7 +65,7 @@ function preferencesForm(site: Site, view: PreferencesView): Html {
   return html`${reader.status === 'pending' ? pendingNotice(action) : ''}
 ${saved ? html`<p class="saved" role="status">Saved.</p>` : ''}
 ${problemSummary(entered.problems)}
-<p class="chosen">${describePreferences(reader.preferences)}${paused ? pausedWords(reader.preferences) : ''}</p>
+<p class="chosen">${describePreferences(reader.preferences)}${paused ? pausedWords(reader.preferences) : ''}${reader.status === 'active' ? html` <span class="quiet">${nextWords(reader.preferences, now)}</span>` : ''}</p>
 ${rulesNotice(reader.preferences, action)}
 <form class="preferences" method="post" action="${action}/preferences">
 <div class="row">

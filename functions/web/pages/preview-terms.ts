@@ -40,10 +40,14 @@ function takeOutButton({ side, kind, term }: PreviewTerm, formId: string): Html 
 }
 
 function termWords(share: PreviewTerm, aMail: string): string {
-  const { side, papers, perMail, tooMany, term } = share;
+  const { side, kind, papers, perMail, tooMany, term } = share;
   if (papers === 0) {
     const several = /[,;]/.test(term) ? ' Are these several terms? Write one a line.' : '';
-    return `matched nothing in these days.${several}`;
+    const oneName =
+      kind === 'authors' && !/\s/.test(term)
+        ? ' It finds only who goes by this name alone: write given and family name.'
+        : '';
+    return `matched nothing in these days.${several}${oneName}`;
   }
   if (tooMany)
     return side === 'include'

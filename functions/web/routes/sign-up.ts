@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { assertNever } from '../../../shared/platform/never.ts';
+import { readableAddress } from '../../../shared/subscribers/address.ts';
 import type { WebDeps } from '../deps.ts';
 import { clientAddress } from '../http/client-address.ts';
 import { readForm } from '../http/read-body.ts';
@@ -27,7 +28,9 @@ export function signUpRoutes(deps: WebDeps): Hono<WebEnv> {
     const outcome = await signUp({ ...read, clientAddress: clientAddress(c) }, deps);
     switch (outcome.kind) {
       case 'answered':
-        return c.html(signedUpPage(site));
+        return c.html(
+          signedUpPage(site, { typed: readableAddress(read.address.email), sender: deps.sender.address }),
+        );
       case 'too-many':
         return refuse(c, site, tooMany(outcome.retryAfterSeconds));
       case 'undeliverable':
