@@ -23,7 +23,7 @@ prices for 100 to 1,000,000 daily readers and for as many as you name. Takes abo
   --subscribers N  daily readers (default: 1000)
   --papers M       papers on a day's list (default: 30)
   --stage NAME     whose functions, alarms and dashboard to count (default: prod)
-  --readers R      readers of the counted run, 2 to 2000 (default: 200)
+  --readers R      readers of the counted run, 2 to 2000 (default: 400)
   --chart FILE     where to write the chart (default: .local/cost.svg)
   --json           print the report as one JSON object on the last line`;
 
@@ -51,7 +51,7 @@ export function readCostOptions(args: readonly string[], defaultChart: string): 
     }),
     papers: readWholeNumber('--papers', values.papers, { otherwise: 30, least: 1, most: 100 }),
     stage: values.stage ?? 'prod',
-    readers: readWholeNumber('--readers', values.readers, { otherwise: 200, least: 2, most: 2_000 }),
+    readers: readWholeNumber('--readers', values.readers, { otherwise: 400, least: 2, most: 2_000 }),
     chart: values.chart ?? defaultChart,
     json: values.json ?? false,
   };

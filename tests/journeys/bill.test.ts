@@ -26,7 +26,7 @@ function inNovember(perMail: Counts): Counts {
 
 beforeAll(async () => {
   prod = await readStageResources('prod', testStages);
-  measured = await measure({ readers: 200, papers: 30 }, () => undefined);
+  measured = await measure({ readers: 400, papers: 30 }, () => undefined);
 });
 
 const billFor = (subscribers: number) => {
