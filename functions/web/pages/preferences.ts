@@ -65,7 +65,8 @@ function preferencesForm(site: Site, view: PreferencesView): Html {
   return html`${reader.status === 'pending' ? pendingNotice(action) : ''}
 ${saved ? html`<p class="saved" role="status">Saved.</p>` : ''}
 ${problemSummary(entered.problems)}
-<p class="chosen">${describePreferences(reader.preferences)}${paused ? pausedWords(reader.preferences) : ''}${reader.status === 'active' ? html` <span class="quiet">${nextWords(reader.preferences, now)}</span>` : ''}</p>
+<p class="chosen">${describePreferences(reader.preferences)}${paused ? pausedWords(reader.preferences) : ''}</p>
+${reader.status === 'active' ? html`<p class="quiet">${nextWords(reader.preferences, now)}</p>` : ''}
 ${rulesNotice(reader.preferences, action)}
 <form class="preferences" method="post" action="${action}/preferences">
 <div class="row">

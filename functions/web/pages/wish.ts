@@ -91,11 +91,13 @@ function doneTitle(wish: Wish, stillBring: readonly Term[]): string {
 
 function wishForm({ wish, paper, proposals, recentPapers, refused }: WishView, base: string): Html {
   const { changes, standing } = proposals;
+  const drops = changes.some(({ change }) => change === 'drop');
   const ticked = refused && new Set(refused.ticked.map(formatTermChange));
   const boxes = changes.map((change, index) => {
     const value = formatTermChange(change);
     return box({
       change,
+      beside: drops ? 'leave out ' : '',
       value,
       name: `change-${index}`,
       checked: ticked?.has(value) ?? change.likely,
@@ -104,7 +106,7 @@ function wishForm({ wish, paper, proposals, recentPapers, refused }: WishView, b
   });
   return html`<form method="post" action="${base}/${wish}/${paper.id}">
 <fieldset class="field">
-<legend>${legend(wish, changes)}</legend>
+<legend>${legend(wish, drops)}</legend>
 ${changes.some(({ likely }) => likely) ? '' : html`<p class="quiet">Nothing is ticked, for no keyword of this paper tells it from the others and finds more like it. Tick what you mean.</p>`}
 ${boxes}
 </fieldset>
@@ -115,22 +117,29 @@ ${standing.length === 0 ? '' : html`<p class="quiet">${wish === 'more' ? 'You as
 
 interface Box {
   readonly change: Proposal;
+  /** Before a term that is not dropped, where others are. */
+  readonly beside: '' | 'leave out ';
   readonly value: string;
   readonly name: string;
   readonly checked: boolean;
   readonly recentPapers: number;
 }
 
-function box({ change: { change, kind, term, papers }, value, name, checked, recentPapers }: Box): Html {
-  const words = change === 'drop' ? dropWords(kind, term) : termWords(kind, term);
+function box({
+  change: { change, kind, term, papers },
+  beside,
+  value,
+  name,
+  checked,
+  recentPapers,
+}: Box): Html {
+  const words = change === 'drop' ? dropWords(kind, term) : `${beside}${termWords(kind, term)}`;
   return html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="${value}"${checked ? html` checked` : ''}> <span>${words} <span class="quiet">in ${counted(papers)} of the last ${counted(recentPapers, 'paper')}</span></span></label>`;
 }
 
-function legend(wish: Wish, changes: readonly Proposal[]): string {
+function legend(wish: Wish, drops: boolean): string {
   if (wish === 'more') return 'Add to what you ask for';
-  return changes.some(({ change }) => change === 'drop')
-    ? 'Stop asking for, or leave out from now on'
-    : 'Leave out from now on';
+  return drops ? 'From now on' : 'Leave out from now on';
 }
 
 function dropWords(kind: TermKind, term: string): string {
