@@ -82,7 +82,8 @@ interface Attempt {
 async function attempt(job: DigestJob, tried: Attempt, deps: SendDigestDeps): Promise<JobResult> {
   const { current, past } = tried;
   const dueAt = dueInstant(job.run);
-  const reader = await deps.subscribers.get(job.subscriber);
+  // Whoever leaves in this very second may see one more mail: so they might, had it been a second earlier.
+  const reader = await deps.subscribers.get(job.subscriber, { eventually: true });
   const reason = skipReason(reader, dueAt);
   if (reader === undefined || reason !== undefined)
     return skip(job, current, { reason: reason ?? 'unsubscribed' }, deps);

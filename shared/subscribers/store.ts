@@ -41,6 +41,11 @@ export interface SignUpRequest {
   readonly token: string;
 }
 
+interface ReadOptions {
+  /** @default false */
+  readonly eventually?: boolean;
+}
+
 interface SlotPage {
   readonly readers: readonly { readonly id: string; readonly frequency: SlotFrequency }[];
   /** Pass as `after` for the next page; absent on the last one. */
@@ -52,8 +57,11 @@ interface SlotPage {
  * last read, and answers false, having changed nothing, when the item is no longer in the state it was read in.
  */
 export interface SubscribersStore {
-  /** Strongly consistent. An expired item is no item, though DynamoDB deletes it later. */
-  get(id: string): Promise<Subscriber | undefined>;
+  /**
+   * Strongly consistent, unless `eventually` is asked for: that costs half, and may miss a change of the last second. An
+   * expired item is no item, though DynamoDB deletes it later.
+   */
+  get(id: string, options?: ReadOptions): Promise<Subscriber | undefined>;
   /**
    * Makes a pending item of an address that is new, or refreshes a pending one; of a reader who unsubscribed, bounced or
    * complained it keeps all that is known, and notes the sign-up beside it (`signedUpAgain`); an active reader stays
@@ -109,9 +117,9 @@ export function createSubscribersStore(
   clock: Clock = systemClock,
 ): SubscribersStore {
   /** The item whether it is expired or not. */
-  async function get(id: string): Promise<Subscriber | undefined> {
+  async function get(id: string, { eventually = false }: ReadOptions = {}): Promise<Subscriber | undefined> {
     const answer = await client.send(
-      new GetCommand({ TableName: table, Key: itemKey(id), ConsistentRead: true }),
+      new GetCommand({ TableName: table, Key: itemKey(id), ConsistentRead: !eventually }),
     );
     if (answer.Item === undefined) return undefined;
     const parsed = subscriberSchema.safeParse(answer.Item);
