@@ -1,4 +1,4 @@
-import { type Delivery, lineOf } from '../../shared/deliveries/delivery.ts';
+import { type Delivery, lineOf, type SkipReason } from '../../shared/deliveries/delivery.ts';
 import { firstDate } from '../../shared/deliveries/digest-key.ts';
 import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { nextStep } from '../../shared/deliveries/next-step.ts';
@@ -8,6 +8,7 @@ import type { DigestJob } from '../../shared/jobs.ts';
 import { addDays } from '../../shared/platform/calendar.ts';
 import { assertNever } from '../../shared/platform/never.ts';
 import type { SubscribersStore } from '../../shared/subscribers/store.ts';
+import type { Subscriber } from '../../shared/subscribers/subscriber.ts';
 import { type ClaimAndSendDeps, claimAndSend, contested } from './claim-and-send.ts';
 import { hasLaterDigest, type LaterDigestDeps } from './later-digest.ts';
 import type { Listings } from './listings.ts';
@@ -82,11 +83,9 @@ interface Attempt {
 async function attempt(job: DigestJob, tried: Attempt, deps: SendDigestDeps): Promise<JobResult> {
   const { current, past } = tried;
   const dueAt = dueInstant(job.run);
-  // Whoever leaves in this very second may see one more mail: so they might, had it been a second earlier.
-  const reader = await deps.subscribers.get(job.subscriber, { eventually: true });
-  const reason = skipReason(reader, dueAt);
-  if (reader === undefined || reason !== undefined)
-    return skip(job, current, { reason: reason ?? 'unsubscribed' }, deps);
+  const found = await findReader(job.subscriber, dueAt, deps);
+  if ('reason' in found) return skip(job, current, found, deps);
+  const { reader } = found;
   const dispatchedThrough = await deps.runs.checkpoint();
   if (await hasLaterDigest({ job, reader, past, dispatchedThrough }, deps))
     return skip(job, current, { reason: 'superseded' }, deps);
@@ -104,6 +103,22 @@ async function attempt(job: DigestJob, tried: Attempt, deps: SendDigestDeps): Pr
   if (!inTime || deps.remaining() < deps.reserve) return wait(1, 'no time left to send it');
   const ready = { ...tried, attempt: tried.number, job, reader, dispatchedThrough, mail, passage };
   return claimAndSend(ready, deps);
+}
+
+/**
+ * The reader, or why they get no mail. Whoever leaves in this very second may see one more: so they might, had it been a
+ * second earlier. But a skip is for good, so whoever confirmed or ended a pause in it is looked at again for certain.
+ */
+async function findReader(
+  id: string,
+  dueAt: Date,
+  { subscribers }: SendDigestDeps,
+): Promise<{ readonly reader: Subscriber } | { readonly reason: SkipReason }> {
+  const seen = await subscribers.get(id, { eventually: true });
+  if (seen !== undefined && skipReason(seen, dueAt) === undefined) return { reader: seen };
+  const reader = await subscribers.get(id);
+  const reason = skipReason(reader, dueAt);
+  return reader === undefined || reason !== undefined ? { reason: reason ?? 'unsubscribed' } : { reader };
 }
 
 async function skip(

@@ -72,6 +72,41 @@ function setUp({
   return { deps, ledger, mails, gateCalls };
 }
 
+describe('a reader', () => {
+  /** A table whose cheap reads still show what was before. */
+  const lagging = (before: Subscriber | undefined, now: Subscriber) => {
+    const reads: string[] = [];
+    const get = (_id: string, { eventually = false } = {}) => {
+      reads.push(eventually ? 'cheap' : 'certain');
+      return Promise.resolve(eventually ? before : now);
+    };
+    return { get, reads };
+  };
+  const active = subscriber({ id: readerId() });
+
+  it.each([
+    ['confirmed', subscriber({ id: readerId(), status: 'pending' })],
+    ['signed up', undefined],
+  ])('who %s a moment ago gets the mail, for a skip is decided on what is certain', async (_, before) => {
+    const { get, reads } = lagging(before, active);
+    const { deps, mails } = setUp();
+
+    await sendDigest(job, { ...deps, subscribers: { get } });
+
+    expect(mails).toHaveLength(1);
+    expect(reads).toEqual(['cheap', 'certain']);
+  });
+
+  it('is read once, and cheaply, for a mail', async () => {
+    const { get, reads } = lagging(active, active);
+    const { deps } = setUp();
+
+    await sendDigest(job, { ...deps, subscribers: { get } });
+
+    expect(reads).toEqual(['cheap']);
+  });
+});
+
 describe('sending a digest', () => {
   it('claims it, sends it once and notes what was in it', async () => {
     const { deps, ledger, mails } = setUp();
