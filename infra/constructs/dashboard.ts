@@ -11,7 +11,7 @@ import {
 import type { Construct } from 'constructs';
 import type { MetricName } from '../../shared/platform/metric-names.ts';
 import type { StageSettings } from '../stages.ts';
-import type { Watched } from './alarms.ts';
+import type { Watched } from './alarm-parts.ts';
 import { regionMetric } from './aws-metrics.ts';
 import { costPerThousandMails } from './cost-per-mail.ts';
 import { houseMetric } from './house-metric.ts';
