@@ -1,51 +1,28 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newestLink } from '../../infra/local/demo/mails.ts';
-import { utcDay } from '../../shared/platform/calendar.ts';
 import { axeFindings, openPage, overflow, screens, shoot } from '../support/browser-pages.ts';
-import { launchChromium, skipBrowserTests } from '../support/chromium.ts';
-import type { RunningSystem } from '../support/running-system.ts';
-import { startRunningSystem } from '../support/running-system.ts';
+import { type BrowserSystem, startBrowserSystem } from '../support/browser-system.ts';
+import { skipBrowserTests } from '../support/chromium.ts';
 
-/** The web function knows the real date, so the sample is read as if it were of these days. */
-const today = utcDay(new Date());
-
-let running: RunningSystem;
-let browser: Browser;
+let started: BrowserSystem;
 /** Of the newest list. */
 let paperId: string;
-
-/** A new reader's link, without its last part. */
-async function newReader(name: string): Promise<string> {
-  const { webUrl, outbox } = running.system;
-  const email = `${name}@links.example`;
-  const form = new URLSearchParams({ email, zone: 'Europe/Berlin', hour: '7' });
-  await fetch(`${webUrl}/subscriptions`, { method: 'POST', body: form });
-  const confirm = await newestLink(outbox, email, 'confirm');
-  await fetch(confirm, { method: 'POST' });
-  return confirm.replace(/\/confirm$/, '');
-}
 
 const heading = (page: Page) => page.locator('h1').innerText();
 
 describe.skipIf(skipBrowserTests())('the links of a mail in a browser', () => {
   beforeAll(async () => {
-    running = await startRunningSystem(today, { redate: true });
-    await running.system.fireSchedule('Ingest', new Date(`${today}T08:05:00Z`));
-    browser = await launchChromium();
-    const feed = (await (await fetch(`${running.system.webUrl}/feeds/today.json`)).json()) as {
+    started = await startBrowserSystem();
+    const feed = (await (await fetch(`${started.system.webUrl}/feeds/today.json`)).json()) as {
       items: { id: string }[];
     };
     paperId = feed.items[0]!.id.replace(/.*paper\//, '');
   });
-  afterAll(async () => {
-    await browser.close();
-    await running.stop();
-  });
+  afterAll(() => started.stop());
 
   it('change the rules by keyboard alone and without JavaScript, and change them back', async () => {
-    const base = await newReader('keys');
-    const page = await openPage(browser, { javaScriptEnabled: false });
+    const base = await started.newReader('keys');
+    const page = await openPage(started.browser, { javaScriptEnabled: false });
     await page.goto(`${base}/more/${paperId}`);
     const box = page.getByRole('checkbox').first();
     const wanted = await box.isChecked();
@@ -72,8 +49,8 @@ describe.skipIf(skipBrowserTests())('the links of a mail in a browser', () => {
   it('read well in every state, light and dark, on a desktop and at 320 px, and axe finds nothing', async () => {
     for (const [screen, options] of Object.entries(screens)) {
       for (const colorScheme of ['light', 'dark'] as const) {
-        const page = await openPage(browser, { ...options, colorScheme, bypassCSP: true });
-        const base = await newReader(`look-${screen}-${colorScheme}`);
+        const page = await openPage(started.browser, { ...options, colorScheme, bypassCSP: true });
+        const base = await started.newReader(`look-${screen}-${colorScheme}`);
         const look = async (state: string) => {
           expect(await overflow(page), `${state}-${screen}`).toBeLessThanOrEqual(0);
           await shoot(page, `links-${state}-${screen}-${colorScheme}`);
@@ -88,7 +65,7 @@ describe.skipIf(skipBrowserTests())('the links of a mail in a browser', () => {
           await look(state);
         };
 
-        await open(`${running.system.webUrl}/feeds?q=model`, 'feeds');
+        await open(`${started.system.webUrl}/feeds?q=model`, 'feeds');
         await open(`${base}/preferences`, 'preferences');
         await open(`${base}/weekly`, 'weekly');
         await press(/once a week/, 'weekly-done');

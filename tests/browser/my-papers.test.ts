@@ -1,28 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newestLink } from '../../infra/local/demo/mails.ts';
-import { utcDay } from '../../shared/platform/calendar.ts';
 import { axeFindings, openPage, overflow, screens, shoot } from '../support/browser-pages.ts';
-import { launchChromium, skipBrowserTests } from '../support/chromium.ts';
-import type { RunningSystem } from '../support/running-system.ts';
-import { startRunningSystem } from '../support/running-system.ts';
+import { type BrowserSystem, startBrowserSystem } from '../support/browser-system.ts';
+import { skipBrowserTests } from '../support/chromium.ts';
 
-/** The web function knows the real date, so the sample is read as if it were of these days. */
-const today = utcDay(new Date());
-
-let running: RunningSystem;
-let browser: Browser;
-
-/** Signs somebody new up, confirms, and leads to a page of theirs. */
-async function readersPage(name: string, page: 'rules' | 'preferences'): Promise<string> {
-  const email = `${name}@browser.example`;
-  const { webUrl, outbox } = running.system;
-  const form = new URLSearchParams({ email, zone: 'Europe/Berlin', hour: '7' });
-  await fetch(`${webUrl}/subscriptions`, { method: 'POST', body: form });
-  const confirm = await newestLink(outbox, email, 'confirm');
-  await fetch(confirm, { method: 'POST' });
-  return confirm.replace(/confirm$/, page);
-}
+let started: BrowserSystem;
 
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -42,18 +24,13 @@ const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
 
 describe.skipIf(skipBrowserTests())('my papers in a browser', () => {
   beforeAll(async () => {
-    running = await startRunningSystem(today, { redate: true });
-    await running.system.fireSchedule('Ingest', new Date(`${today}T08:05:00Z`));
-    browser = await launchChromium();
+    started = await startBrowserSystem();
   });
-  afterAll(async () => {
-    await browser.close();
-    await running.stop();
-  });
+  afterAll(() => started.stop());
 
   it('are chosen by keyboard alone and without JavaScript: written, previewed, enlarged, saved, found again', async () => {
-    const page = await openPage(browser, { javaScriptEnabled: false });
-    await page.goto(await readersPage('keys', 'preferences'));
+    const page = await openPage(started.browser, { javaScriptEnabled: false });
+    await page.goto(`${await started.newReader('keys')}/preferences`);
     await tabTo(page, page.getByRole('link', { name: 'Say which papers you want' }));
     await pressEnter(page);
 
@@ -83,8 +60,8 @@ describe.skipIf(skipBrowserTests())('my papers in a browser', () => {
   });
 
   it('lead by keyboard from what is wrong to its field, with everything as it was typed', async () => {
-    const page = await openPage(browser, { javaScriptEnabled: false });
-    await page.goto(await readersPage('wrong', 'rules'));
+    const page = await openPage(started.browser, { javaScriptEnabled: false });
+    await page.goto(`${await started.newReader('wrong')}/rules`);
     const tooLong = 'a phrase that goes on '.repeat(5).trim();
     await tabTo(page, page.getByLabel('Authors you follow'));
     await page.keyboard.type(`Ada Example\n${tooLong}`);
@@ -103,13 +80,13 @@ describe.skipIf(skipBrowserTests())('my papers in a browser', () => {
   it('read well in every state, light and dark, on a desktop and at 320 px, and axe finds nothing', async () => {
     for (const [screen, options] of Object.entries(screens)) {
       for (const colorScheme of ['light', 'dark'] as const) {
-        const page = await openPage(browser, { ...options, colorScheme, bypassCSP: true });
+        const page = await openPage(started.browser, { ...options, colorScheme, bypassCSP: true });
         const look = async (state: string) => {
           expect(await overflow(page), `${state}-${screen}`).toBeLessThanOrEqual(0);
           await shoot(page, `my-papers-${state}-${screen}-${colorScheme}`);
           expect(await axeFindings(page), `${state}-${screen}-${colorScheme}`).toEqual([]);
         };
-        const url = await readersPage(`look-${screen}-${colorScheme}`, 'rules');
+        const url = `${await started.newReader(`look-${screen}-${colorScheme}`)}/rules`;
 
         await page.goto(url);
         await look('opened');
