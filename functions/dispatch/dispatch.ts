@@ -6,10 +6,10 @@ import type { Queue } from '../../shared/platform/sqs.ts';
 import { dueHours } from '../../shared/subscribers/due-hours.ts';
 import type { ZoneHour } from '../../shared/subscribers/slots.ts';
 import { slotsOf } from '../../shared/subscribers/slots.ts';
-import type { SubscribersStore } from '../../shared/subscribers/store.ts';
+import type { SlotsStore } from '../../shared/subscribers/slots-store.ts';
 
 export interface DispatchDeps {
-  readonly subscribers: Pick<SubscribersStore, 'hoursInUse'>;
+  readonly readers: Pick<SlotsStore, 'hoursInUse'>;
   readonly runs: Pick<RunsStore, 'checkpoint' | 'advanceCheckpoint' | 'open'>;
   readonly slices: Queue;
   readonly log: Log;
@@ -35,7 +35,7 @@ const firstTick = 15 * 60_000;
  */
 export async function dispatch(scheduledTime: Date, deps: DispatchDeps): Promise<DispatchOutcome> {
   const { from, missed } = await start(scheduledTime, deps);
-  const zones = Map.groupBy(await deps.subscribers.hoursInUse(), ({ zone }) => zone);
+  const zones = Map.groupBy(await deps.readers.hoursInUse(), ({ zone }) => zone);
   const perZone = [...zones].map(([zone, inUse]) => slicesOf(zone, inUse, from, scheduledTime, deps.log));
   const jobs = perZone.flatMap(slices => slices ?? []);
   const runs = Map.groupBy(jobs, job => job.run);

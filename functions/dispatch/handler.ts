@@ -8,7 +8,7 @@ import { readEnvironment } from '../../shared/platform/environment.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import { createMetrics } from '../../shared/platform/metrics.ts';
 import { createQueue } from '../../shared/platform/sqs.ts';
-import { createSubscribersStore } from '../../shared/subscribers/store.ts';
+import { createSlotsStore } from '../../shared/subscribers/slots-store.ts';
 import { auditRuns } from './audit-runs.ts';
 import type { DispatchOutcome } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
@@ -22,7 +22,7 @@ function createDeps() {
   const settings = readEnvironment(dispatchSettings);
   const dynamo = createDynamoClient();
   return {
-    subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
+    readers: createSlotsStore(dynamo, settings.SUBSCRIBERS_TABLE),
     runs: createRunsStore(dynamo, settings.DELIVERIES_TABLE),
     ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
     slices: createQueue(createSqsClient(), settings.SLICES_QUEUE_URL),

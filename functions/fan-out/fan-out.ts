@@ -1,11 +1,11 @@
 import type { RunsStore } from '../../shared/deliveries/runs-store.ts';
 import type { DigestJob, SliceJob } from '../../shared/jobs.ts';
 import type { Queue } from '../../shared/platform/sqs.ts';
-import type { SubscribersStore } from '../../shared/subscribers/store.ts';
+import type { SlotsStore } from '../../shared/subscribers/slots-store.ts';
 import { dueReaders } from './due-readers.ts';
 
 export interface FanOutDeps {
-  readonly subscribers: Pick<SubscribersStore, 'pageSlot'>;
+  readonly readers: Pick<SlotsStore, 'pageSlot'>;
   readonly runs: Pick<RunsStore, 'addToManifest' | 'finishSlice'>;
   readonly slices: Queue;
   readonly digests: Queue;
@@ -41,7 +41,7 @@ export async function fanOut(
   let readers = 0;
   let due = 0;
   for (;;) {
-    const page = await deps.subscribers.pageSlot(job.slot, { limit: pageSize, ...(after && { after }) });
+    const page = await deps.readers.pageSlot(job.slot, { limit: pageSize, ...(after && { after }) });
     readers += page.readers.length;
     for (const [digest, subscribers] of dueReaders(page.readers, job.localDate)) {
       due += subscribers.length;

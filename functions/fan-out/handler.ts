@@ -8,7 +8,7 @@ import { createLog } from '../../shared/platform/log.ts';
 import { createMetrics } from '../../shared/platform/metrics.ts';
 import { createQueue } from '../../shared/platform/sqs.ts';
 import { processBatch } from '../../shared/platform/sqs-batch.ts';
-import { createSubscribersStore } from '../../shared/subscribers/store.ts';
+import { createSlotsStore } from '../../shared/subscribers/slots-store.ts';
 import { fanOut } from './fan-out.ts';
 import { fanOutSettings } from './settings.ts';
 
@@ -20,7 +20,7 @@ function createDeps() {
   const dynamo = createDynamoClient();
   const sqs = createSqsClient();
   return {
-    subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
+    readers: createSlotsStore(dynamo, settings.SUBSCRIBERS_TABLE),
     runs: createRunsStore(dynamo, settings.DELIVERIES_TABLE),
     slices: createQueue(sqs, settings.SLICES_QUEUE_URL),
     digests: createQueue(sqs, settings.DIGESTS_QUEUE_URL),

@@ -1,8 +1,8 @@
+import { createPapersWriter } from '../../shared/papers/recording-store.ts';
 import { createArxivSource } from '../../shared/papers/sources/arxiv.ts';
 import { createArxivStore } from '../../shared/papers/sources/arxiv-store.ts';
 import type { HttpDeps } from '../../shared/papers/sources/http-get.ts';
 import { createHuggingFaceSource } from '../../shared/papers/sources/hugging-face.ts';
-import { createPapersStore } from '../../shared/papers/store.ts';
 import { createDynamoClient } from '../../shared/platform/aws-clients.ts';
 import { sleep, systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
@@ -33,7 +33,7 @@ export async function createIngest(): Promise<IngestDeps & { metrics: Metrics }>
         listPapers: settings.LIST_ARXIV_ONLY === 'yes',
       },
     }),
-    papers: createPapersStore(dynamo, settings.PAPERS_TABLE),
+    papers: createPapersWriter(dynamo, settings.PAPERS_TABLE),
     settleHour: settings.SETTLE_HOUR,
     metrics: createMetrics(settings.STAGE, systemClock),
     log,

@@ -1,9 +1,9 @@
 import type { Poll } from '../../shared/papers/days.ts';
 import { type RecordedDay, recordDay } from '../../shared/papers/record-day.ts';
 import { recordPapers } from '../../shared/papers/record-papers.ts';
+import type { PapersWriter } from '../../shared/papers/recording-store.ts';
 import type { Remaining } from '../../shared/papers/sources/http-get.ts';
 import type { DayReading, HuggingFaceSource } from '../../shared/papers/sources/hugging-face.ts';
-import type { PapersWriter } from '../../shared/papers/store.ts';
 import type { SourceEntry } from '../../shared/papers/told.ts';
 import { addDays, utcDay } from '../../shared/platform/calendar.ts';
 import type { Log } from '../../shared/platform/log.ts';
@@ -56,7 +56,10 @@ export interface IngestOutcome {
   readonly arxiv: ArxivPart['state'];
 }
 
-/** No day could be read: the source is down or has changed. What was stored stays, and the days say that they are delayed. */
+/**
+ * No day could be read: the source is down or has changed. What was stored stays, and the days say that they are
+ * delayed.
+ */
 export class SourceDownError extends Error {
   override readonly name = 'SourceDownError';
   readonly outcome: IngestOutcome;

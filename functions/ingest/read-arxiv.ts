@@ -1,10 +1,10 @@
 import { isTitleId } from '../../shared/papers/ids.ts';
 import type { Paper } from '../../shared/papers/paper.ts';
 import { recordPapers } from '../../shared/papers/record-papers.ts';
+import type { PapersWriter } from '../../shared/papers/recording-store.ts';
 import { type ArxivSource, entriesOfFeed } from '../../shared/papers/sources/arxiv.ts';
 import type { ArxivStore } from '../../shared/papers/sources/arxiv-store.ts';
 import type { Remaining } from '../../shared/papers/sources/http-get.ts';
-import type { PapersWriter } from '../../shared/papers/store.ts';
 import type { PaperTelling, SourceEntry } from '../../shared/papers/told.ts';
 import type { Log } from '../../shared/platform/log.ts';
 

@@ -1,7 +1,7 @@
 import { createBreakerStore } from '../../shared/deliveries/breaker-store.ts';
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
-import { createPapersStore } from '../../shared/papers/store.ts';
+import { createPapersReader } from '../../shared/papers/archive-store.ts';
 import { createDynamoClient, createSesClient, createSqsClient } from '../../shared/platform/aws-clients.ts';
 import { sleep, systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
@@ -46,7 +46,7 @@ export function createMailer() {
       subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
       ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
       runs: rememberCheckpoint(createRunsStore(dynamo, settings.DELIVERIES_TABLE), clock),
-      listings: createListings(createPapersStore(dynamo, settings.PAPERS_TABLE), clock),
+      listings: createListings(createPapersReader(dynamo, settings.PAPERS_TABLE), clock),
       sender,
       pacer: createPacer(clock, sleep),
       clock,

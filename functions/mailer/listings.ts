@@ -1,13 +1,13 @@
 import { type Catalogue, type CatalogueFacts, catalogueOf } from '../../shared/digests/catalogue.ts';
 import { type CatalogueDue, readFacts } from '../../shared/digests/read-catalogue.ts';
-import type { PapersStore } from '../../shared/papers/store.ts';
+import type { PapersReader } from '../../shared/papers/archive-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
-import { keepRecent } from './keep-recent.ts';
+import { anyTime, keepRecent } from '../../shared/platform/keep-recent.ts';
 
 /** What the digests of a run may draw on. */
 export type Listings = (due: CatalogueDue) => Promise<Catalogue>;
 
-type Papers = Pick<PapersStore, 'getDayRecords' | 'getDayListing' | 'getSnapshots'>;
+type Papers = Pick<PapersReader, 'getDayRecords' | 'getDayListing' | 'getSnapshots'>;
 
 /** A run mails thousands from the same few days; their upvotes may be this old in a mail. */
 const milliseconds = 5 * 60_000;
@@ -45,8 +45,6 @@ export function createListings(papers: Papers, clock: Clock): Listings {
     return catalogues(nameOf(facts), anyTime, () => Promise.resolve(catalogueOf(facts)));
   };
 }
-
-const anyTime = new Date(0);
 
 /** The same for facts that differ in votes at the most: days gain papers, and lose none. */
 function nameOf({ listings, unsettled = [], snapshots }: CatalogueFacts): string {

@@ -1,8 +1,9 @@
 import type { LedgerStore } from '../../shared/deliveries/ledger-store.ts';
-import type { PapersReader } from '../../shared/papers/store.ts';
+import type { PapersReader } from '../../shared/papers/archive-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Log } from '../../shared/platform/log.ts';
 import type { MailSender } from '../../shared/platform/ses.ts';
+import type { AllowancesStore } from '../../shared/subscribers/allowances-store.ts';
 import type { FormerLinksStore } from '../../shared/subscribers/former-links-store.ts';
 import type { SignUpMaxima } from '../../shared/subscribers/sign-up-limits.ts';
 import type { SubscribersStore } from '../../shared/subscribers/store.ts';
@@ -35,15 +36,7 @@ interface Sender {
 
 export type ReaderStore = Pick<
   SubscribersStore,
-  | 'get'
-  | 'signUp'
-  | 'activate'
-  | 'reactivate'
-  | 'savePreferences'
-  | 'unsubscribe'
-  | 'erase'
-  | 'takeAllowance'
-  | 'returnAllowance'
+  'get' | 'signUp' | 'activate' | 'reactivate' | 'savePreferences' | 'unsubscribe' | 'erase'
 >;
 
 /** Everything that the web function works with, built once per cold start. */
@@ -51,6 +44,7 @@ export interface WebDeps {
   readonly archive: Archive;
   readonly subscribers: ReaderStore;
   readonly formerLinks: Pick<FormerLinksStore, 'has' | 'keepErased'>;
+  readonly allowances: AllowancesStore;
   readonly ledger: Pick<LedgerStore, 'exportReader' | 'eraseReader'>;
   readonly sender: Sender;
   readonly site: Site;

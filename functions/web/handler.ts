@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { handle } from 'hono/aws-lambda';
 import project from '../../package.json' with { type: 'json' };
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
-import { createPapersStore } from '../../shared/papers/store.ts';
+import { createPapersReader } from '../../shared/papers/archive-store.ts';
 import { createDynamoClient, createSesClient } from '../../shared/platform/aws-clients.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { readEnvironment } from '../../shared/platform/environment.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import { createMailSender } from '../../shared/platform/ses.ts';
+import { createAllowancesStore } from '../../shared/subscribers/allowances-store.ts';
 import { createFormerLinksStore } from '../../shared/subscribers/former-links-store.ts';
 import { createSubscribersStore } from '../../shared/subscribers/store.ts';
 import { createApp } from './app.ts';
@@ -20,9 +21,10 @@ const settings = readEnvironment(webSettings);
 const dynamo = createDynamoClient();
 
 const app = createApp({
-  archive: createPapersStore(dynamo, settings.PAPERS_TABLE),
+  archive: createPapersReader(dynamo, settings.PAPERS_TABLE),
   subscribers: createSubscribersStore(dynamo, settings.SUBSCRIBERS_TABLE),
   formerLinks: createFormerLinksStore(dynamo, settings.SUBSCRIBERS_TABLE),
+  allowances: createAllowancesStore(dynamo, settings.SUBSCRIBERS_TABLE),
   ledger: createLedgerStore(dynamo, settings.DELIVERIES_TABLE),
   sender: {
     mails: createMailSender(createSesClient(sesTimeout)),

@@ -3,6 +3,7 @@ import type { PaperIndex } from '../../shared/matching/paper-index.ts';
 import type { DayListing } from '../../shared/papers/paper.ts';
 import type { UpvoteSnapshot } from '../../shared/papers/stored.ts';
 import { addDays, utcDay } from '../../shared/platform/calendar.ts';
+import { anyTime, keepRecent } from '../../shared/platform/keep-recent.ts';
 import type { WebDeps } from './deps.ts';
 
 /** What rules are tried on. */
@@ -31,7 +32,7 @@ const keepMilliseconds = 5 * 60_000;
  * and not by readers.
  */
 export function createRecentDays({ archive, clock }: Pick<WebDeps, 'archive' | 'clock'>): ReadRecentDays {
-  let kept: { readonly until: number; readonly days: Promise<RecentDays> } | undefined;
+  const kept = keepRecent<RecentDays>(clock, { milliseconds: keepMilliseconds, most: 1 });
 
   const read = async (today: string): Promise<RecentDays> => {
     const records = await archive.getDayRecords(addDays(today, -daysBack), today);
@@ -49,15 +50,5 @@ export function createRecentDays({ archive, clock }: Pick<WebDeps, 'archive' | '
     };
   };
 
-  return () => {
-    const now = clock();
-    if (kept !== undefined && now.getTime() < kept.until) return kept.days;
-    const reading = { until: now.getTime() + keepMilliseconds, days: read(utcDay(now)) };
-    kept = reading;
-    // A failed reading must not be kept, or every preview of these minutes would fail with it.
-    reading.days.catch(() => {
-      if (kept === reading) kept = undefined;
-    });
-    return reading.days;
-  };
+  return () => kept('recent', anyTime, () => read(utcDay(clock())));
 }

@@ -28,7 +28,7 @@ export type SignUpOutcome =
 
 export type SignUpDeps = Pick<
   WebDeps,
-  'subscribers' | 'sender' | 'site' | 'signUpMaxima' | 'clock' | 'randomBytes' | 'log'
+  'subscribers' | 'allowances' | 'sender' | 'site' | 'signUpMaxima' | 'clock' | 'randomBytes' | 'log'
 >;
 
 /**
@@ -61,10 +61,10 @@ export async function signUp(input: SignUpInput, deps: SignUpDeps): Promise<Sign
 /** Takes every allowance, or none: the limit that was reached is returned, and what was taken before it given back. */
 async function takeAll(
   limits: readonly SignUpLimit[],
-  deps: Pick<SignUpDeps, 'subscribers'>,
+  deps: Pick<SignUpDeps, 'allowances'>,
 ): Promise<SignUpLimit | undefined> {
   for (const [index, limit] of limits.entries()) {
-    if (await deps.subscribers.takeAllowance(limit)) continue;
+    if (await deps.allowances.take(limit)) continue;
     await returnAll(limits.slice(0, index), deps);
     return limit;
   }
@@ -73,9 +73,9 @@ async function takeAll(
 
 async function returnAll(
   limits: readonly SignUpLimit[],
-  deps: Pick<SignUpDeps, 'subscribers'>,
+  deps: Pick<SignUpDeps, 'allowances'>,
 ): Promise<void> {
-  await Promise.all(limits.map(limit => deps.subscribers.returnAllowance(limit)));
+  await Promise.all(limits.map(limit => deps.allowances.giveBack(limit)));
 }
 
 function answerLimit(limit: SignUpLimit, now: Date, deps: Pick<SignUpDeps, 'log'>): SignUpOutcome {

@@ -1,4 +1,4 @@
-import type { PapersReader } from '../papers/store.ts';
+import type { PapersReader } from '../papers/archive-store.ts';
 import { addDays } from '../platform/calendar.ts';
 import { listingAsKnown, recordAsKnown, snapshotsAsKnown } from './as-known.ts';
 import { type Catalogue, type CatalogueFacts, catalogueOf } from './catalogue.ts';

@@ -1,8 +1,8 @@
 import { addDays, isoWeekday } from '../platform/calendar.ts';
 
 /**
- * Years of which arXiv's published schedule is known: the days on whose evening (US Eastern) it announces nothing. For other
- * years the rules below stand in; a published year takes their place.
+ * Years of which arXiv's published schedule is known: the days on whose evening (US Eastern) it announces nothing. For
+ * other years the rules below stand in; a published year takes their place.
  */
 const published: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [

@@ -4,7 +4,7 @@ import { atMost } from './at-most.ts';
 import { dayAfterPoll, isPastSettleHour, type Poll } from './days.ts';
 import { addToEntry, type Sighting } from './merge.ts';
 import type { DayRecord, ListingEntry } from './paper.ts';
-import type { PapersWriter, StoredDay } from './store.ts';
+import type { PapersWriter, StoredDay } from './recording-store.ts';
 import type { SourceEntry } from './told.ts';
 
 export interface DayPoll {

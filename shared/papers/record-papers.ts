@@ -3,7 +3,7 @@ import { atMost } from './at-most.ts';
 import { isTitleId, titleId } from './ids.ts';
 import { addFacts, combine, joinTold } from './merge.ts';
 import type { Paper } from './paper.ts';
-import type { PapersWriter } from './store.ts';
+import type { PapersWriter } from './recording-store.ts';
 import type { PaperAlias, StoredPaper } from './stored.ts';
 import { claimTitle } from './title-claim.ts';
 import type { PaperTelling } from './told.ts';

@@ -54,6 +54,11 @@ export function parseItem<T extends z.ZodType>(schema: T, item: Record<string, u
   );
 }
 
+/** What stands in a paper's place. */
+export function parsePaperOrAlias(item: Record<string, unknown>): StoredPaper | PaperAlias {
+  return 'mergedInto' in item ? parseItem(aliasSchema, item) : parseItem(storedPaperSchema, item);
+}
+
 export const keys = {
   paper: (id: string) => ({ pk: `paper#${id}`, sk: 'paper' }),
   dayRecord: (of: string) => ({ pk: 'days', sk: of }),

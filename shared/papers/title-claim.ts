@@ -1,5 +1,5 @@
 import { joinEntries } from './merge.ts';
-import type { PapersWriter } from './store.ts';
+import type { PapersWriter } from './recording-store.ts';
 import type { PaperAlias, StoredPaper } from './stored.ts';
 
 /**

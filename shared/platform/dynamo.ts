@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { sleep } from './clock.ts';
 
 /** Runs a conditional write: true when it was done, false when its condition did not hold. */
@@ -12,6 +12,36 @@ export async function wroteIf(write: Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+}
+
+/** In an expression, `#name` stands for the attribute `name`; values are named as in `values`. */
+export interface Change {
+  readonly update: string;
+  readonly condition: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Changes an item in place: true when that was done, false when the condition did not hold. */
+export async function changeIf(
+  client: DynamoDBDocumentClient,
+  item: { readonly TableName: string; readonly Key: Record<string, string> },
+  { update, condition, values }: Change,
+): Promise<boolean> {
+  return wroteIf(
+    client.send(
+      new UpdateCommand({
+        ...item,
+        UpdateExpression: update,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: attributeNames(`${update} ${condition}`),
+        ExpressionAttributeValues: values,
+      }),
+    ),
+  );
+}
+
+function attributeNames(expression: string): Record<string, string> {
+  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name = '']) => [alias, name]));
 }
 
 /** All items of a query, whatever the number of its pages. */
@@ -42,7 +72,10 @@ const mostRounds = 8;
 /** The n-th round waits for up to 50 ms times two to the n: what it left out, it had no capacity for. */
 const firstWaitMilliseconds = 50;
 
-/** Reads items by key, a hundred at a time, asking again for what DynamoDB left out. In no order; absent ones are absent. */
+/**
+ * Reads items by key, a hundred at a time, asking again for what DynamoDB left out. In no order; absent ones are
+ * absent.
+ */
 export async function getAll(
   client: DynamoDBDocumentClient,
   table: string,

@@ -1,24 +1,9 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Clock, epochSeconds, systemClock } from '../platform/clock.ts';
-import { wroteIf } from '../platform/dynamo.ts';
+import { type Change, changeIf, wroteIf } from '../platform/dynamo.ts';
 import type { ReaderLink } from './reader-link.ts';
-import type { SignUpLimit } from './sign-up-limits.ts';
-import {
-  formatZoneHour,
-  parseZoneHour,
-  type SlotFrequency,
-  slotFrequencyOf,
-  slotFrequencySchema,
-  slotOf,
-  type ZoneHour,
-} from './slots.ts';
+import { slotFrequencyOf, slotOf } from './slots.ts';
+import { createSlotsStore } from './slots-store.ts';
 import {
   isSubscribed,
   type Preferences,
@@ -46,12 +31,6 @@ interface ReadOptions {
   readonly eventually?: boolean;
 }
 
-interface SlotPage {
-  readonly readers: readonly { readonly id: string; readonly frequency: SlotFrequency }[];
-  /** Pass as `after` for the next page; absent on the last one. */
-  readonly next?: string;
-}
-
 /**
  * The readers. Every step is one conditional write that may be repeated; a method that takes a `Subscriber` takes it as
  * last read, and answers false, having changed nothing, when the item is no longer in the state it was read in.
@@ -63,10 +42,10 @@ export interface SubscribersStore {
    */
   get(id: string, options?: ReadOptions): Promise<Subscriber | undefined>;
   /**
-   * Makes a pending item of an address that is new, or refreshes a pending one; of a reader who unsubscribed, bounced or
-   * complained it keeps all that is known, and notes the sign-up beside it (`signedUpAgain`); an active reader stays
-   * untouched. An earlier token stays, and so do rules and the wish for quiet notes. Resolves to the item as it is then. Of an item that has expired
-   * nothing is kept. The same reads and writes whatever the state was.
+   * Makes a pending item of an address that is new, or refreshes a pending one; of a reader who unsubscribed, bounced
+   * or complained it keeps all that is known, and notes the sign-up beside it (`signedUpAgain`); an active reader stays
+   * untouched. An earlier token stays, and so do rules and the wish for quiet notes. Resolves to the item as it is
+   * then. Of an item that has expired nothing is kept. The same reads and writes whatever the state was.
    */
   signUp(request: SignUpRequest): Promise<Subscriber>;
   /** Pending to active. Registers the zone's hour first, so that dispatch never misses an active reader. */
@@ -87,35 +66,17 @@ export interface SubscribersStore {
   markUndeliverable(id: string, status: 'bounced' | 'complained', at: Date): Promise<boolean>;
   /** Deletes the item. False when it is gone already or has another token. */
   erase(link: ReaderLink): Promise<boolean>;
-  /** The active readers of a slot in the order of their ids. From the index: may lag behind by moments. */
-  pageSlot(slot: string, page: { readonly after?: string; readonly limit: number }): Promise<SlotPage>;
-  /** Every (zone, hour) that an active reader has or ever had. Strongly consistent. */
-  hoursInUse(): Promise<ZoneHour[]>;
-  /** Counts one more; false, uncounted, when the limit is reached. */
-  takeAllowance(limit: SignUpLimit): Promise<boolean>;
-  /** Undoes one `takeAllowance`, for a mail that was not sent after all. */
-  returnAllowance(limit: SignUpLimit): Promise<void>;
 }
 
-const hoursKey = { pk: 'hours' };
 const itemKey = (id: string) => ({ pk: `subscriber#${id}` });
-const hoursItemSchema = z.object({ hours: z.set(z.string()) });
-const indexItemSchema = z.object({ pk: z.string(), slotFrequency: slotFrequencySchema });
-/** Counters outlive their window by an hour, in case a clock is slow. */
-const counterSlackSeconds = 3_600;
-
-/** In an expression, `#name` stands for the attribute `name`; values are named as in `values`. */
-interface Change {
-  readonly update: string;
-  readonly condition: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 export function createSubscribersStore(
   client: DynamoDBDocumentClient,
   table: string,
   clock: Clock = systemClock,
 ): SubscribersStore {
+  const slots = createSlotsStore(client, table);
+
   /** The item whether it is expired or not. */
   async function get(id: string, { eventually = false }: ReadOptions = {}): Promise<Subscriber | undefined> {
     const answer = await client.send(
@@ -137,54 +98,17 @@ export function createSubscribersStore(
       : { ...reader, signedUpAgain };
   }
 
-  /** Whether the change was made; false when its condition did not hold. */
-  async function change(key: { pk: string }, { update, condition, values }: Change): Promise<boolean> {
-    return wroteIf(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: key,
-          UpdateExpression: update,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: attributeNames(`${update} ${condition}`),
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    );
-  }
-
-  async function registeredHours(): Promise<ReadonlySet<string>> {
-    const answer = await client.send(
-      new GetCommand({ TableName: table, Key: hoursKey, ConsistentRead: true }),
-    );
-    return answer.Item === undefined ? new Set() : hoursItemSchema.parse(answer.Item).hours;
-  }
-
-  /** Hours are never taken out again, so one that is there needs no write. */
-  async function registerHour(preferences: Preferences): Promise<void> {
-    const hour = formatZoneHour(preferences);
-    if ((await registeredHours()).has(hour)) return;
-    await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: hoursKey,
-        UpdateExpression: 'SET #version = :version ADD #hours :hour',
-        ExpressionAttributeNames: { '#version': 'version', '#hours': 'hours' },
-        ExpressionAttributeValues: { ':version': 1, ':hour': new Set([hour]) },
-      }),
-    );
-  }
+  const change = (id: string, what: Change) => changeIf(client, { TableName: table, Key: itemKey(id) }, what);
 
   return {
     get,
-    hoursInUse: async () => [...(await registeredHours())].sort().map(parseZoneHour),
 
     async signUp(request) {
       const now = clock();
       // Another round only if the item changes, expires or is erased between read and write, or write and read.
       for (let attempt = 0; attempt < 4; attempt += 1) {
         const known = await get(request.id);
-        const written = await change(itemKey(request.id), signUpChange(request, known, now));
+        const written = await change(request.id, signUpChange(request, known, now));
         const reader = await get(request.id);
         if (reader !== undefined && (written || reader.status === 'active')) return reader;
       }
@@ -192,8 +116,8 @@ export function createSubscribersStore(
     },
 
     async activate(reader) {
-      await registerHour(reader.preferences);
-      return change(itemKey(reader.id), {
+      await slots.registerHour(reader.preferences);
+      return change(reader.id, {
         update:
           'SET #status = :active, #confirmedAt = :now, #statusChangedAt = :now, #slot = :slot, ' +
           '#slotFrequency = :slotFrequency REMOVE #expiresAt',
@@ -217,9 +141,9 @@ export function createSubscribersStore(
 
     async reactivate(reader, preferences) {
       if (isSubscribed(reader)) return false;
-      await registerHour(preferences);
+      await slots.registerHour(preferences);
       const { condition, values } = unchangedSince(reader);
-      return change(itemKey(reader.id), {
+      return change(reader.id, {
         update:
           'SET #status = :active, #preferences = :preferences, #revision = :next, #confirmedAt = :now, ' +
           '#statusChangedAt = :now, #preferencesChangedAt = :now, #slot = :slot, #slotFrequency = :slotFrequency ' +
@@ -239,10 +163,10 @@ export function createSubscribersStore(
       const { condition, values: read } = unchangedSince(reader);
       const values = { ...read, ':preferences': preferences, ':now': clock().toISOString() };
       const update = 'SET #preferences = :preferences, #revision = :next, #preferencesChangedAt = :now';
-      if (reader.status === 'pending') return change(itemKey(reader.id), { update, condition, values });
+      if (reader.status === 'pending') return change(reader.id, { update, condition, values });
       if (reader.status !== 'active') return false;
-      await registerHour(preferences);
-      return change(itemKey(reader.id), {
+      await slots.registerHour(preferences);
+      return change(reader.id, {
         update: `${update}, #slot = :slot, #slotFrequency = :slotFrequency`,
         condition,
         values: { ...values, ...slotValues(reader.id, preferences) },
@@ -251,13 +175,13 @@ export function createSubscribersStore(
 
     async unsubscribe({ id, token }) {
       const values = { ':token': token, ':now': clock().toISOString() };
-      const left = await change(itemKey(id), {
+      const left = await change(id, {
         update: 'SET #status = :unsubscribed, #statusChangedAt = :now REMOVE #slot, #slotFrequency',
         condition: '#token = :token AND #status IN (:pending, :active)',
         values: { ...values, ':unsubscribed': 'unsubscribed', ':pending': 'pending', ':active': 'active' },
       });
       if (left) return true;
-      return change(itemKey(id), {
+      return change(id, {
         update: 'SET #statusChangedAt = :now REMOVE #signedUpAgain',
         condition: '#token = :token AND attribute_exists(#signedUpAgain)',
         values,
@@ -265,7 +189,7 @@ export function createSubscribersStore(
     },
 
     markUndeliverable(id, status, at) {
-      return change(itemKey(id), {
+      return change(id, {
         update: 'SET #status = :status, #statusChangedAt = :at REMOVE #slot, #slotFrequency, #signedUpAgain',
         condition: '#status IN (:pending, :active) OR attribute_exists(#signedUpAgain)',
         values: { ':status': status, ':pending': 'pending', ':active': 'active', ':at': at.toISOString() },
@@ -283,52 +207,6 @@ export function createSubscribersStore(
             ExpressionAttributeValues: { ':token': token },
           }),
         ),
-      );
-    },
-
-    async pageSlot(slot, { after, limit }) {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'bySlot',
-          KeyConditionExpression: '#slot = :slot AND #pk > :after',
-          ExpressionAttributeNames: { '#slot': 'slot', '#pk': 'pk' },
-          ExpressionAttributeValues: { ':slot': slot, ':after': itemKey(after ?? '').pk },
-          Limit: limit,
-        }),
-      );
-      const readers = z
-        .array(indexItemSchema)
-        .parse(answer.Items)
-        .map(({ pk, slotFrequency }) => ({ id: pk.slice('subscriber#'.length), frequency: slotFrequency }));
-      const next = answer.LastEvaluatedKey === undefined ? undefined : readers.at(-1)?.id;
-      return next === undefined ? { readers } : { readers, next };
-    },
-
-    takeAllowance({ pk, max, windowEnds }) {
-      return change(
-        { pk },
-        {
-          update: 'SET #version = :version, #expiresAt = :expiresAt ADD #used :one',
-          condition: 'attribute_not_exists(#used) OR #used < :max',
-          values: {
-            ':version': 1,
-            ':one': 1,
-            ':max': max,
-            ':expiresAt': epochSeconds(windowEnds) + counterSlackSeconds,
-          },
-        },
-      );
-    },
-
-    async returnAllowance({ pk }) {
-      await change(
-        { pk },
-        {
-          update: 'ADD #used :minusOne',
-          condition: '#used > :zero',
-          values: { ':minusOne': -1, ':zero': 0 },
-        },
       );
     },
   };
@@ -395,8 +273,4 @@ function unchangedSince({ status, token, revision }: Subscriber) {
 
 function slotValues(id: string, preferences: Preferences) {
   return { ':slot': slotOf({ id, preferences }), ':slotFrequency': slotFrequencyOf(preferences) };
-}
-
-function attributeNames(expression: string): Record<string, string> {
-  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name = '']) => [alias, name]));
 }

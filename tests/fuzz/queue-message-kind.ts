@@ -97,7 +97,7 @@ async function open(): Promise<FuzzWorld<QueueInput>> {
   const state = await keepState(dynamo);
   const queued: string[] = [];
   const queue = fake<Queue>('queue', { send: sent => Promise.resolve(void queued.push(...sent)) });
-  const fanOutDeps = { subscribers: web.subscribers, runs: runsStore, slices: queue, digests: queue };
+  const fanOutDeps = { readers: web.slots, runs: runsStore, slices: queue, digests: queue };
   const mailerDeps: SendDigestDeps = sendDeps({
     subscribers: web.subscribers,
     ledger: web.ledger,

@@ -91,7 +91,7 @@ async function digestsDue(times: Iterable<Date>) {
   let checkpoint = new Date(from);
   const log = recordingLog();
   const deps: DispatchDeps = {
-    subscribers: { hoursInUse: () => Promise.resolve([...hourIn].map(([zone, hour]) => ({ zone, hour }))) },
+    readers: { hoursInUse: () => Promise.resolve([...hourIn].map(([zone, hour]) => ({ zone, hour }))) },
     runs: {
       checkpoint: () => Promise.resolve(checkpoint),
       // As the store does: never back.

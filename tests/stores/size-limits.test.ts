@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
 import { formatZoneHour, slotsOf } from '../../shared/subscribers/slots.ts';
-import { createSubscribersStore } from '../../shared/subscribers/store.ts';
+import { createSlotsStore } from '../../shared/subscribers/slots-store.ts';
 import { mostPapersPerDigest } from '../../shared/subscribers/subscriber.ts';
 import { zoneNames } from '../../shared/subscribers/zones.ts';
 import { delivery, readerId } from '../support/delivery-factories.ts';
@@ -34,7 +34,7 @@ describe('the largest items that there can be', () => {
       }),
     );
 
-    const inUse = await createSubscribersStore(dynamo.client, dynamo.tables.subscribers).hoursInUse();
+    const inUse = await createSlotsStore(dynamo.client, dynamo.tables.subscribers).hoursInUse();
 
     expect(inUse).toHaveLength(zoneNames.length * 24);
   });

@@ -2,8 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRoster } from '../../infra/ops/target/roster.ts';
 import { subscriberId } from '../../shared/subscribers/address.ts';
-import type { SignUpLimit } from '../../shared/subscribers/sign-up-limits.ts';
 import { slotOf, slotsOf } from '../../shared/subscribers/slots.ts';
+import { createSlotsStore, type SlotsStore } from '../../shared/subscribers/slots-store.ts';
 import {
   createSubscribersStore,
   type SignUpRequest,
@@ -19,10 +19,12 @@ const berlinAtSeven = { ...defaultPreferences, zone: 'Europe/Berlin', hour: 7 };
 let dynamo: TestDynamo;
 let now: Date;
 let store: SubscribersStore;
+let slots: SlotsStore;
 let people = 0;
 
 beforeAll(async () => {
   dynamo = await startDynamo();
+  slots = createSlotsStore(dynamo.client, dynamo.tables.subscribers);
 });
 
 afterAll(() => dynamo.close());
@@ -65,7 +67,7 @@ async function stored(id: string): Promise<Subscriber> {
 }
 
 async function readersIn(zone: string, hour: number): Promise<string[]> {
-  const pages = await Promise.all(slotsOf({ zone, hour }).map(slot => store.pageSlot(slot, { limit: 1000 })));
+  const pages = await Promise.all(slotsOf({ zone, hour }).map(slot => slots.pageSlot(slot, { limit: 1000 })));
   return pages.flatMap(page => page.readers.map(reader => reader.id));
 }
 
@@ -196,7 +198,7 @@ describe('confirming', () => {
     await activeReader({ preferences: { ...berlinAtSeven, zone: 'Asia/Kolkata' } });
     await activeReader({ preferences: { ...berlinAtSeven, zone: 'Asia/Kolkata' } });
 
-    expect(await store.hoursInUse()).toContainEqual({ zone: 'Asia/Kolkata', hour: 7 });
+    expect(await slots.hoursInUse()).toContainEqual({ zone: 'Asia/Kolkata', hour: 7 });
   });
 
   it('happens once: the second time nothing changes', async () => {
@@ -240,7 +242,7 @@ describe('coming back', () => {
       expect(back).toMatchObject({ status: 'active', token: left.token, preferences: { hour: 11 } });
       expect(back.signedUpAgain).toBeUndefined();
       expect(await readersIn('Europe/Berlin', 11)).toContain(left.id);
-      expect(await store.hoursInUse()).toContainEqual({ zone: 'Europe/Berlin', hour: 11 });
+      expect(await slots.hoursInUse()).toContainEqual({ zone: 'Europe/Berlin', hour: 11 });
     },
   );
 
@@ -306,9 +308,9 @@ describe('preferences', () => {
 
     expect(await readersIn('Europe/Berlin', 7)).not.toContain(reader.id);
     const slot = slotOf({ id: reader.id, preferences });
-    const page = await store.pageSlot(slot, { limit: 10 });
+    const page = await slots.pageSlot(slot, { limit: 10 });
     expect(page.readers).toEqual([{ id: reader.id, frequency: 'weekly-5' }]);
-    expect(await store.hoursInUse()).toContainEqual({ zone: 'America/Lima', hour: 20 });
+    expect(await slots.hoursInUse()).toContainEqual({ zone: 'America/Lima', hour: 20 });
   });
 
   it('keep a pause and end it', async () => {
@@ -433,7 +435,7 @@ describe('paging a slot', () => {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const page = await store.pageSlot(slot, { limit: 3, ...(after && { after }) });
+      const page = await slots.pageSlot(slot, { limit: 3, ...(after && { after }) });
       seen.push(...page.readers.map(reader => reader.id));
       after = page.next;
     } while (after !== undefined);
@@ -442,37 +444,7 @@ describe('paging a slot', () => {
   });
 
   it('is empty for a slot without readers', async () => {
-    expect(await store.pageSlot('Europe/Paris#3#0', { limit: 3 })).toEqual({ readers: [] });
-  });
-});
-
-describe('allowances', () => {
-  const limit = (max: number): SignUpLimit => {
-    people += 1;
-    return {
-      kind: 'client',
-      pk: `limit#client#${people}#2026-08-18T10`,
-      max,
-      windowEnds: new Date('2026-08-18T11:00:00Z'),
-    };
-  };
-
-  it('are given out exactly as many times as there are, however many ask at once', async () => {
-    const five = limit(5);
-
-    const answers = await Promise.all(Array.from({ length: 20 }, () => store.takeAllowance(five)));
-
-    expect(answers.filter(taken => taken)).toHaveLength(5);
-  });
-
-  it('can be taken again once returned, but returning what was never taken adds nothing', async () => {
-    const one = limit(1);
-    await store.returnAllowance(one);
-    await store.takeAllowance(one);
-    await store.returnAllowance(one);
-    await store.returnAllowance(one);
-
-    expect([await store.takeAllowance(one), await store.takeAllowance(one)]).toEqual([true, false]);
+    expect(await slots.pageSlot('Europe/Paris#3#0', { limit: 3 })).toEqual({ readers: [] });
   });
 });
 

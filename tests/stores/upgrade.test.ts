@@ -8,7 +8,9 @@ import { createLedgerStore } from '../../shared/deliveries/ledger-store.ts';
 import { createRunsStore } from '../../shared/deliveries/runs-store.ts';
 import { createArxivStore } from '../../shared/papers/sources/arxiv-store.ts';
 import { createPapersStore } from '../../shared/papers/store.ts';
+import { createAllowancesStore } from '../../shared/subscribers/allowances-store.ts';
 import type { SignUpLimit } from '../../shared/subscribers/sign-up-limits.ts';
+import { createSlotsStore } from '../../shared/subscribers/slots-store.ts';
 import { createSubscribersStore } from '../../shared/subscribers/store.ts';
 import { readerId } from '../support/delivery-factories.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
@@ -90,6 +92,7 @@ describe('papers written by version 1', () => {
 
 describe('readers written by version 1', () => {
   const readers = () => createSubscribersStore(dynamo.client, dynamo.tables.subscribers, clock);
+  const slots = () => createSlotsStore(dynamo.client, dynamo.tables.subscribers);
 
   it('are read in every status', async () => {
     const ids = [1, 2, 3, 4, 5, 6].map(readerId);
@@ -121,7 +124,7 @@ describe('readers written by version 1', () => {
       minUpvotes: 2,
       fillUp: false,
     });
-    const tokyo = await readers().pageSlot('Asia/Tokyo#6#0', { limit: 10 });
+    const tokyo = await slots().pageSlot('Asia/Tokyo#6#0', { limit: 10 });
     expect(tokyo.readers).toEqual([{ id: readerId(7), frequency: 'weekdays' }]);
   });
 
@@ -137,9 +140,9 @@ describe('readers written by version 1', () => {
   });
 
   it('are found by slot, at the hours in use', async () => {
-    const berlin = await readers().pageSlot('Europe/Berlin#7#0', { limit: 10 });
+    const berlin = await slots().pageSlot('Europe/Berlin#7#0', { limit: 10 });
     expect(berlin.readers).toEqual([{ id: readerId(2), frequency: 'weekly-5' }]);
-    expect(await readers().hoursInUse()).toEqual([
+    expect(await slots().hoursInUse()).toEqual([
       { zone: 'Europe/Berlin', hour: 7 },
       { zone: 'UTC', hour: 9 },
     ]);
@@ -155,7 +158,7 @@ describe('readers written by version 1', () => {
       max: 1,
       windowEnds: new Date('2026-08-18T11:00:00.000Z'),
     };
-    expect(await readers().takeAllowance(limit)).toBe(false);
+    expect(await createAllowancesStore(dynamo.client, dynamo.tables.subscribers).take(limit)).toBe(false);
   });
 });
 

@@ -84,7 +84,7 @@ describe('preferences', () => {
       weekday: 5,
       maxPapers: 7,
     });
-    const { readers } = await web().subscribers.pageSlot(slotOf({ id, preferences }), { limit: 100 });
+    const { readers } = await web().slots.pageSlot(slotOf({ id, preferences }), { limit: 100 });
     expect(readers).toContainEqual({ id, frequency: 'weekly-5' });
   });
 

@@ -22,7 +22,7 @@ describe('the rhythm of a reader', () => {
     expect(page).toContain('Monday to Friday, when there are papers, at 20:00 Lima time');
     expect(page).toMatch(/name="quietNote" value="true" checked/);
     expect(preferences).toMatchObject({ frequency: 'weekdays', quietNote: true });
-    const { readers } = await web().subscribers.pageSlot(slotOf({ id, preferences }), { limit: 100 });
+    const { readers } = await web().slots.pageSlot(slotOf({ id, preferences }), { limit: 100 });
     expect(readers).toContainEqual({ id, frequency: 'weekdays' });
   });
 
@@ -115,7 +115,7 @@ describe('the mail’s links to less mail', () => {
 
     const { id, preferences } = (await stored(address))!;
     expect(page).toContain('Every Monday, at 07:00 Berlin time');
-    const { readers } = await web().subscribers.pageSlot(slotOf({ id, preferences }), { limit: 100 });
+    const { readers } = await web().slots.pageSlot(slotOf({ id, preferences }), { limit: 100 });
     expect(readers).toContainEqual({ id, frequency: 'weekly-1' });
     expect(await pageOf(web().get(`/r/${key}/weekly`))).toContain('once a week already');
   });

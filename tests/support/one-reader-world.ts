@@ -99,7 +99,7 @@ export function oneReaderWorld({ reader: given, lists, answer = () => 'accepted'
       const { zone, hour } = reader.preferences;
       const hoursInUse = () => Promise.resolve([{ zone, hour }]);
       await dispatch(now, {
-        subscribers: { hoursInUse },
+        readers: { hoursInUse },
         runs,
         slices: queueInto(slices),
         log: recordingLog(),
@@ -109,7 +109,7 @@ export function oneReaderWorld({ reader: given, lists, answer = () => 'accepted'
         const pageSlot = (slot: string) =>
           Promise.resolve({ readers: slot === slotOf(reader) ? [slotReader()] : [] });
         await fanOut(parseJob(sliceJobSchema, slice), () => 100_000, {
-          subscribers: { pageSlot },
+          readers: { pageSlot },
           runs,
           slices: queueInto(slices),
           digests: queueInto(digests),

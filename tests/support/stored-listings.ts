@@ -1,5 +1,5 @@
+import type { PapersReader } from '../../shared/papers/archive-store.ts';
 import type { DayListing } from '../../shared/papers/paper.ts';
-import type { PapersReader } from '../../shared/papers/store.ts';
 
 type Stored = Pick<PapersReader, 'getDayRecords' | 'getDayListing' | 'getSnapshots'>;
 

@@ -7,7 +7,9 @@ import type { DayListing } from '../../shared/papers/paper.ts';
 import { createPapersStore, type PapersStore } from '../../shared/papers/store.ts';
 import { createLog } from '../../shared/platform/log.ts';
 import type { OutgoingMail, SendOutcome } from '../../shared/platform/ses.ts';
+import { createAllowancesStore } from '../../shared/subscribers/allowances-store.ts';
 import { createFormerLinksStore } from '../../shared/subscribers/former-links-store.ts';
+import { createSlotsStore, type SlotsStore } from '../../shared/subscribers/slots-store.ts';
 import { createSubscribersStore, type SubscribersStore } from '../../shared/subscribers/store.ts';
 import type { TestDynamo } from './dynamo.ts';
 
@@ -15,6 +17,7 @@ import type { TestDynamo } from './dynamo.ts';
 export interface WebUnderTest {
   readonly app: Hono<WebEnv>;
   readonly subscribers: SubscribersStore;
+  readonly slots: SlotsStore;
   readonly papers: PapersStore;
   readonly outbox: OutgoingMail[];
   /** What was logged, line by line. */
@@ -43,6 +46,7 @@ export function webOnDynamo(dynamo: TestDynamo, given: Partial<WebDeps> = {}): W
     archive: papers,
     subscribers,
     formerLinks: createFormerLinksStore(dynamo.client, dynamo.tables.subscribers, clock),
+    allowances: createAllowancesStore(dynamo.client, dynamo.tables.subscribers),
     ledger: createLedgerStore(dynamo.client, dynamo.tables.deliveries),
     sender: {
       mails: {
@@ -76,6 +80,7 @@ export function webOnDynamo(dynamo: TestDynamo, given: Partial<WebDeps> = {}): W
   return {
     app,
     subscribers,
+    slots: createSlotsStore(dynamo.client, dynamo.tables.subscribers),
     papers,
     outbox,
     lines,

@@ -8,7 +8,7 @@ import type { mailerSettings } from '../../../functions/mailer/settings.ts';
 import type { BreakerStore } from '../../../shared/deliveries/breaker-store.ts';
 import type { LedgerStore } from '../../../shared/deliveries/ledger-store.ts';
 import type { RunsStore } from '../../../shared/deliveries/runs-store.ts';
-import type { PapersReader, PapersWriter } from '../../../shared/papers/store.ts';
+import type { PapersStore } from '../../../shared/papers/store.ts';
 import type { MailSender } from '../../../shared/platform/ses.ts';
 import type { FormerLinksStore } from '../../../shared/subscribers/former-links-store.ts';
 import type { SubscribersStore } from '../../../shared/subscribers/store.ts';
@@ -24,7 +24,7 @@ export interface Target {
   readonly name: string;
   /** What the mailer was deployed with: tables, sender, list id, address of the web. */
   readonly settings: z.output<typeof mailerSettings>;
-  readonly papers: PapersReader & PapersWriter;
+  readonly papers: PapersStore;
   readonly subscribers: SubscribersStore;
   readonly formerLinks: FormerLinksStore;
   readonly roster: Roster;

@@ -15,7 +15,7 @@ function setUp({
   let through = checkpoint === 'none' ? undefined : new Date(checkpoint);
   const log = recordingLog();
   const deps: DispatchDeps = {
-    subscribers: fake<DispatchDeps['subscribers']>('subscribers', {
+    readers: fake<DispatchDeps['readers']>('readers', {
       hoursInUse: () => Promise.resolve(zones.flatMap(zone => hours.map(hour => ({ zone, hour })))),
     }),
     runs: {

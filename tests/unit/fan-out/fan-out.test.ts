@@ -18,7 +18,7 @@ const job: SliceJob = {
 function setUp(readers: SlotReader[], pageSize: number) {
   const steps: string[] = [];
   const deps: FanOutDeps = {
-    subscribers: {
+    readers: {
       pageSlot: (_slot, { after }) => {
         const start = after === undefined ? 0 : readers.findIndex(({ id }) => id === after) + 1;
         const page = readers.slice(start, start + pageSize);

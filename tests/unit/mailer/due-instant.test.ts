@@ -21,7 +21,10 @@ function jobOf(reader: number, fields: Partial<DigestJob> = {}): DigestJob {
   return { version: 1, kind: 'digest', run, subscriber: readerId(reader), digest: '2026-08-12', ...fields };
 }
 
-/** A ledger in which these readers had Monday's list on Tuesday, and a mailer that finds the lists as they are at a time. */
+/**
+ * A ledger in which these readers had Monday's list on Tuesday, and a mailer that finds the lists as they are at a
+ * time.
+ */
 function setUp(readers: readonly number[]) {
   const ledger = memoryLedger(
     readers.map(reader =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepRecent } from '../../../functions/mailer/keep-recent.ts';
+import { keepRecent } from '../../../shared/platform/keep-recent.ts';
 
 const start = Date.parse('2026-08-18T05:00:00Z');
 const longAgo = new Date(0);

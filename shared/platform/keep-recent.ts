@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 export interface Keeping {
   /** How long a reading is used. */
@@ -31,3 +31,6 @@ export function keepRecent<T>(clock: Clock, { milliseconds, most }: Keeping): Ke
     return entry.value;
   };
 }
+
+/** For `since`, where a reading is good however old the need for it is. */
+export const anyTime = new Date(0);
