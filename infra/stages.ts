@@ -116,8 +116,9 @@ const stageSchema = group({
         )
         .default([]),
       /**
-       * Whether papers that only arXiv names are listed too: hundreds a day. Mailer and web then have 1 GB of memory for the index
-       * of two weeks, the mailer four times as much as otherwise, feeds the 300 most upvoted, and lists 200 papers a page.
+       * Whether papers that only arXiv names are listed too: hundreds a day. Mailer and web then have 1 GB of memory
+       * for the index of two weeks, the mailer four times as much as otherwise, feeds the 300 most upvoted, and lists
+       * 200 papers a page.
        */
       listOnly: z.boolean({ error: 'true or false' }).default(false),
     }).prefault({}),
@@ -174,8 +175,8 @@ const stageSchema = group({
   }).prefault({}),
   signUps: group({
     /**
-     * How many sign-ups one client address may make in an hour: the one that the API sees. Behind a proxy that is the proxy's;
-     * then give it the value of `perHour`, and limit clients in the proxy.
+     * How many sign-ups one client address may make in an hour: the one that the API sees. Behind a proxy that is the
+     * proxy's; then give it the value of `perHour`, and limit clients in the proxy.
      */
     perClientPerHour: wholeNumber('a whole number from 1', 1, 1_000_000).default(10),
     /** How many sign-ups all clients together may make in an hour. */

@@ -22,8 +22,8 @@ import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { wishRoutes } from './routes/wish.ts';
 
 /**
- * In bytes. Fifty terms of eighty Chinese letters are 36,000 in a form; who pastes three times as many is told which of them
- * to take out, and loses none.
+ * In bytes. Fifty terms of eighty Chinese letters are 36,000 in a form; who pastes three times as many is told which of
+ * them to take out, and loses none.
  */
 const largestBody = 131_072;
 

@@ -2,8 +2,8 @@ import { assertNever } from '../../shared/platform/never.ts';
 import { type Rules, type TermKind, type Terms, termKinds } from '../../shared/subscribers/rules.ts';
 
 /**
- * `include`, `exclude`: put it there, and take it from the other side. `drop`: take it from what is asked for. `clear`: take
- * it from both sides.
+ * `include`, `exclude`: put it there, and take it from the other side. `drop`: take it from what is asked for. `clear`:
+ * take it from both sides.
  */
 const changes = ['include', 'exclude', 'drop', 'clear'] as const;
 

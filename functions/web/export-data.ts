@@ -3,7 +3,10 @@ import type { Subscriber } from '../../shared/subscribers/subscriber.ts';
 import type { WebDeps } from './deps.ts';
 import { findReader } from './find-reader.ts';
 
-/** All that is stored of one reader, but for the tokens of their links: whoever finds the file must not get a link with it. */
+/**
+ * All that is stored of one reader, but for the tokens of their links: whoever finds the file must not get a link with
+ * it.
+ */
 export interface ReaderData {
   readonly exportedAt: string;
   readonly reader: Omit<Subscriber, 'token'>;

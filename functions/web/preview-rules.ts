@@ -56,7 +56,10 @@ export interface PreviewTerm extends TermShare {
   readonly perMail: number;
   /** An included term that alone matches more than a mail takes; an excluded one that hides a third of everything. */
   readonly tooMany: boolean;
-  /** A phrase that may be meant as well, and finds no fewer papers besides; of included phrases only, and not of one that is too many. */
+  /**
+   * A phrase that may be meant as well, and finds no fewer papers besides; of included phrases only, and not of one
+   * that is too many.
+   */
   readonly kindred?: KindredTerm;
 }
 

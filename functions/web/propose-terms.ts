@@ -33,9 +33,9 @@ const mostShare = 1 / 3;
 
 /**
  * What of a paper can be asked for, or left out: its keywords, its authors or who suggested it, its organisation, its
- * categories. Likely are the two rarest of its keywords (one, to leave out) that other papers have as well. Keywords that no
- * other paper has come last. To get less, what the reader asks for and this paper meets comes first, and is likely: it is why
- * the paper came.
+ * categories. Likely are the two rarest of its keywords (one, to leave out) that other papers have as well. Keywords
+ * that no other paper has come last. To get less, what the reader asks for and this paper meets comes first, and is
+ * likely: it is why the paper came.
  */
 export function proposeTerms(wish: Wish, paper: Paper, rules: Rules, index: PaperIndex): Proposals {
   const asked = wish === 'less' ? askedFor(paper, rules) : [];

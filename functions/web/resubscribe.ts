@@ -10,8 +10,8 @@ export interface Resubscription {
 }
 
 /**
- * Takes an unsubscribing back, with everything as it was. The link is proof enough: it was mailed to the address, as that of a
- * confirmation is.
+ * Takes an unsubscribing back, with everything as it was. The link is proof enough: it was mailed to the address, as
+ * that of a confirmation is.
  */
 export function resubscribe(key: string, deps: FindReaderDeps): Promise<Resubscription | undefined> {
   return changeReader<Resubscription>(key, deps, async reader => {

@@ -8,8 +8,8 @@ export type Unsubscription = 'unsubscribed' | 'nobody' | 'malformed';
 export type UnsubscribeDeps = Pick<WebDeps, 'subscribers' | 'formerLinks'>;
 
 /**
- * Stops all mail to the reader of this link: any number of times, for ever, also after the link was replaced or the reader's
- * data deleted. A reader who bounced or complained gets none already and keeps that state.
+ * Stops all mail to the reader of this link: any number of times, for ever, also after the link was replaced or the
+ * reader's data deleted. A reader who bounced or complained gets none already and keeps that state.
  */
 export async function unsubscribe(key: string, deps: UnsubscribeDeps): Promise<Unsubscription> {
   const link = parseReaderKey(key);

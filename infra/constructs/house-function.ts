@@ -41,8 +41,8 @@ export interface HouseFunctionProps<Settings extends SettingsSchema> extends Sta
   /** In MiB; processor time comes in proportion. @default 512: enough for work that waits on the network */
   readonly memorySize?: number;
   /**
-   * Worked for each mail, or for mails by the hundred, and hardly ever alone: waiting is billed by memory, and a trace a second would cost more than
-   * what it traces. @default false
+   * Worked for each mail, or for mails by the hundred, and hardly ever alone: waiting is billed by memory, and a trace
+   * a second would cost more than what it traces. @default false
    */
   readonly perMail?: boolean;
   /**

@@ -20,7 +20,10 @@ export interface HouseScheduleProps {
   readonly deadLetterQueue: IQueue;
 }
 
-/** A schedule that hands its function `{"scheduledTime": …}`, so that nobody reads the wall clock to know which run it is. */
+/**
+ * A schedule that hands its function `{"scheduledTime": …}`, so that nobody reads the wall clock to know which run it
+ * is.
+ */
 export class HouseSchedule extends Construct {
   constructor(scope: Construct, id: string, props: HouseScheduleProps) {
     super(scope, id);

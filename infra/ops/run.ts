@@ -9,7 +9,10 @@ import { findCommand, readInput, readWords } from './read-arguments.ts';
 import { connect } from './target/connect.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-/** Does what a command line says. Resolves to the process's exit code: 0 done, 1 not (or not in order), 2 not understood. */
+/**
+ * Does what a command line says. Resolves to the process's exit code: 0 done, 1 not (or not in order), 2 not
+ * understood.
+ */
 export async function runOps(
   args: readonly string[],
   commands: readonly Command[],

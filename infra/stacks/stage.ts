@@ -31,7 +31,10 @@ export function addStage(app: App, name: string, settings: StageSettings): Stage
   return { state, pipeline };
 }
 
-/** Makes synthesis fail on whatever breaks a rule of AWS Solutions or Serverless and is not acknowledged beside its resource. */
+/**
+ * Makes synthesis fail on whatever breaks a rule of AWS Solutions or Serverless and is not acknowledged beside its
+ * resource.
+ */
 export function addPolicyChecks(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

@@ -79,8 +79,9 @@ function paragraph(text: string): Html {
 }
 
 /**
- * The cell has the colour, the link the room around its words, so that all of it can be pressed. Outlook for Windows gives a link
- * no padding, and a table no margin: there the cell has the room (`mso-padding-alt`), and an empty row stands above it.
+ * The cell has the colour, the link the room around its words, so that all of it can be pressed. Outlook for Windows
+ * gives a link no padding, and a table no margin: there the cell has the room (`mso-padding-alt`), and an empty row
+ * stands above it.
  */
 function buttonTable({ label, url }: Letter['button']): Html {
   return html`

@@ -8,7 +8,8 @@ const daysInWeek = 7;
  * The days that a digest covers, out of settled ones in ascending order: every day since the reader's first covered one
  * that no digest has covered yet. That is one day as a rule, several after an outage or a pause, and also a day that
  * settled after its successors. A new reader's first daily digest covers the newest day that has papers, a first weekly
- * one the last seven days; if it does not come, the one in its place covers those and every day since. After a pause so long that no covered day is remembered, it is every day since.
+ * one the last seven days; if it does not come, the one in its place covers those and every day since. After a pause so
+ * long that no covered day is remembered, it is every day since.
  */
 export function daysToCover(
   settled: readonly DayListing[],

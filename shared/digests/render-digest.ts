@@ -21,8 +21,9 @@ const rooms = [
 const scarcest = rooms[3];
 
 /**
- * A digest as a mail. It always fits: if it would be too long its summaries get shorter, then the links to say what
- * one wants more or less of go, which only mails of some forty papers need, and if that is not enough its tail is cut at a whole paper, and the mail says how many more are on the web. `shown` says what is in it.
+ * A digest as a mail. It always fits: if it would be too long its summaries get shorter, then the links to say what one
+ * wants more or less of go, which only mails of some forty papers need, and if that is not enough its tail is cut at a
+ * whole paper, and the mail says how many more are on the web. `shown` says what is in it.
  */
 export function renderDigest(digest: Digest, context: RenderContext): RenderedDigest {
   for (const room of rooms) {

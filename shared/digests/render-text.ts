@@ -3,7 +3,10 @@ import type { FooterWords } from './footer-words.ts';
 import { type Link, type PaperWords, unmarked } from './paper-words.ts';
 import { wrapped } from './wrap-text.ts';
 
-/** The text part of a digest: says what the HTML says but for the marks, which would be in the way of TeX, in lines of at most 78 characters, each URL on its own line. */
+/**
+ * The text part of a digest: says what the HTML says but for the marks, which would be in the way of TeX, in lines of
+ * at most 78 characters, each URL on its own line.
+ */
 export function renderText(words: DigestWords): string {
   const blocks = [
     [words.senderName, ...wrapped(words.heading), ...wrapped(words.facts)],

@@ -9,7 +9,10 @@ const kindWords: Record<TermKind, readonly [one: string, many: string]> = {
   submitters: ['submitter', 'submitters'],
 };
 
-/** What a reader wants to see, as a sentence: `Papers for 5 words and phrases and 2 authors; without those for 1 term; and no others.` */
+/**
+ * What a reader wants to see, as a sentence: `Papers for 5 words and phrases and 2 authors; without those for 1 term;
+ * and no others.`
+ */
 export function describeRules(rules: Rules = noRules): string {
   const { include, exclude, minUpvotes, fillUp } = rules;
   const wished = termKinds.flatMap(kind => {

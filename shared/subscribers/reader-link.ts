@@ -29,7 +29,10 @@ export function readerKey({ id, token }: ReaderLink): string {
   return `${id}.${token}`;
 }
 
-/** Reads a key, or what unsubscribes alone, out of a URL; undefined when it cannot be one (a link cut short in copying, for example). */
+/**
+ * Reads a key, or what unsubscribes alone, out of a URL; undefined when it cannot be one (a link cut short in copying,
+ * for example).
+ */
 export function parseReaderKey(key: string): ReaderLink | undefined {
   const [, id, token] = /^([0-9a-f]{32})\.([\w-]{22})$/.exec(key) ?? [];
   return id === undefined || token === undefined ? undefined : { id, token };

@@ -71,8 +71,8 @@ export const subscriberSchema = z.object({
    */
   expiresAt: z.int().optional(),
   /**
-   * On readers who unsubscribed, bounced or complained: an unconfirmed sign-up changes nothing of what is known of them, for
-   * anybody can sign up any address.
+   * On readers who unsubscribed, bounced or complained: an unconfirmed sign-up changes nothing of what is known of
+   * them, for anybody can sign up any address.
    */
   signedUpAgain: repeatedSignUpSchema.optional(),
   /** On readers whom the operator imported: where their consent is recorded, in the operator's words. */
@@ -80,7 +80,10 @@ export const subscriberSchema = z.object({
 });
 export type Subscriber = z.output<typeof subscriberSchema>;
 
-/** What a reader who signed up again gets once they confirm: the new rhythm, and what a sign-up does not ask for as it was. */
+/**
+ * What a reader who signed up again gets once they confirm: the new rhythm, and what a sign-up does not ask for as it
+ * was.
+ */
 export function preferencesAnew(kept: Preferences, asked: Preferences): Preferences {
   const { quietNote, rules } = kept;
   return {

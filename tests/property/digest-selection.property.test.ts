@@ -146,7 +146,10 @@ test('every entry of the covered days is shown, was sent before, held back by ru
   );
 });
 
-/** Late papers of people whom the reader leaves out, and does not follow as well, are no part of the account of the covered days. */
+/**
+ * Late papers of people whom the reader leaves out, and does not follow as well, are no part of the account of the
+ * covered days.
+ */
 function lateHidden(
   { rules: { include, exclude }, days, sent }: Situation,
   late: ReadonlySet<string>,

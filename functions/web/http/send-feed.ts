@@ -15,9 +15,9 @@ const maxAge = 900;
 
 /**
  * Answers with the feed, or, if it is public, with 304 when nothing entered it since the date of `If-Modified-Since`.
- * `ETag` and `If-None-Match`, which come before dates, are the business of hono's `etag` around the route: a tag changes
- * with every upvote, the date only when a paper enters. A reader's own feed has no date, but the tag: a paper leaves it, too,
- * when rules change or the days before bring another choice.
+ * `ETag` and `If-None-Match`, which come before dates, are the business of hono's `etag` around the route: a tag
+ * changes with every upvote, the date only when a paper enters. A reader's own feed has no date, but the tag: a paper
+ * leaves it, too, when rules change or the days before bring another choice.
  */
 export function sendFeed(
   c: WebContext,

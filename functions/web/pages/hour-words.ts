@@ -6,8 +6,8 @@ import { type ListOfHour, listsOfHour } from '../list-of-hour.ts';
 import { nextDigest } from '../next-digest.ts';
 
 /**
- * What the chosen hour means: `At 07:00 in Kathmandu you get the list of the day before; from 14:00, that of the same day.` Where
- * clocks are moved during the year, it says both: `from 10:00, or 11:00 while the clocks are forward`.
+ * What the chosen hour means: `At 07:00 in Kathmandu you get the list of the day before; from 14:00, that of the same
+ * day.` Where clocks are moved during the year, it says both: `from 10:00, or 11:00 while the clocks are forward`.
  */
 export function hourWords(
   { zone, hour, frequency }: Pick<Preferences, 'zone' | 'hour' | 'frequency'>,

@@ -86,8 +86,8 @@ function printSpeed(
 }
 
 /**
- * Each profile as it comes out of the store: strings of its own, shared with no other. Plain rules, for nothing in the system
- * holds another form of them: whoever matches has one reader at a time, and reads their rules with them.
+ * Each profile as it comes out of the store: strings of its own, shared with no other. Plain rules, for nothing in the
+ * system holds another form of them: whoever matches has one reader at a time, and reads their rules with them.
  */
 function printMemory(
   titles: readonly string[],

@@ -11,7 +11,10 @@ export function measureHeap<T>(make: () => T): { made: T; bytes: number } {
   return { made, bytes: heapInUse() - before };
 }
 
-/** One collection frees what the next one still finds (weak references, code), so that they go on until nothing more goes. */
+/**
+ * One collection frees what the next one still finds (weak references, code), so that they go on until nothing more
+ * goes.
+ */
 function heapInUse(): number {
   let least = Infinity;
   for (;;) {

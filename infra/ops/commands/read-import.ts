@@ -75,7 +75,10 @@ function readRow(line: number, fields: Readonly<Record<string, string>>, now: Da
   return { line, address: parsed.address, preferences: read.preferences };
 }
 
-/** Each with what stands there, by the column's heading, unless it is an address; rules quote what is wrong in them by themselves. */
+/**
+ * Each with what stands there, by the column's heading, unless it is an address; rules quote what is wrong in them by
+ * themselves.
+ */
 function problemsOf(
   problems: Readonly<Record<string, string>>,
   fields: Readonly<Record<string, string>>,

@@ -195,7 +195,10 @@ function preferenceCells({ zone, hour, frequency, weekday, maxPapers, quietNote,
   return [zone, hour, frequency, weekday, maxPapers, quietNote === true ? 'true' : '', wishes];
 }
 
-/** The readers of the status that was asked for, or else of `usual`, or all. Throws OpsError for a status that does not exist. */
+/**
+ * The readers of the status that was asked for, or else of `usual`, or all. Throws OpsError for a status that does not
+ * exist.
+ */
 async function* chosen(
   input: Input,
   { target, clock }: Context,
